@@ -1,0 +1,59 @@
+"""Recording that a translation was made from its source as the source is now."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bansac.errors import ConfigError, suggestion
+from bansac.model import Model
+from bansac.pages import Page
+from bansac.store import write_aside
+
+_LINE = re.compile(r"^source_hash:.*\n", re.MULTILINE)
+_FRONT_END = re.compile(r"\A---[ \t]*\n.*?\n(?=---[ \t]*$)", re.DOTALL | re.MULTILINE)
+_AFTER = re.compile(r"^reviewed:.*\n|^updated:.*\n|^date:.*\n|^topics:", re.MULTILINE)
+
+
+def accept_translations(model: Model, names: Iterable[str]) -> int:
+    """Write the present hash of the source into translations.
+
+    Args:
+        model: The project.
+        names: Pages such as ``en/plan/index.md``, or ``all``.
+
+    Returns:
+        How many files changed.
+
+    Raises:
+        ConfigError: A name is no translation.
+    """
+    known = {f"{code}/{path}": page for code in model.project.codes[1:] for path, page in model.pages[code].items()}
+    wanted = set(names)
+    chosen = known if "all" in wanted else {}
+    for name in sorted(wanted - {"all"}):
+        if name not in known:
+            raise ConfigError("unknown_id", found=name, register="content/", expected=suggestion(name, known))
+        chosen[name] = known[name]
+    return sum(_accept(model, page) for page in chosen.values())
+
+
+def _accept(model: Model, page: Page) -> bool:
+    source = model.pages[model.project.source.code].get(page.path)
+    if source is None or page.front.source_hash == source.hash:
+        return False
+    path = model.project.root / page.shown
+    text = path.read_text(encoding="utf-8")
+    line = f'source_hash: "{source.hash}"\n'
+    match = _FRONT_END.match(text)
+    if match is None:
+        return False
+    front = match[0]
+    if _LINE.search(front):
+        front = _LINE.sub(line, front, count=1)
+    elif after := _AFTER.search(front):
+        front = front[: after.start()] + line + front[after.start() :]
+    else:
+        front += line
+    write_aside(path, (front + text[match.end() :]).encode())
+    return True

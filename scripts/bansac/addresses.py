@@ -1,0 +1,66 @@
+"""Published addresses are promises: none may be lost without a redirect.
+
+``content/addresses.txt`` lists every address that was ever published, one a line, below
+the site's root. A build whose pages and redirects do not cover the list fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from bansac.config import Project
+from bansac.errors import ContentError, Report, nearest
+from bansac.finish.model import Redirect
+from bansac.model import Model
+
+_HEADER = """\
+# Địa chỉ đã công bố, mỗi dòng một địa chỉ. Không xóa dòng nào; trang đổi chỗ cần redirect_from.
+# Published addresses, one a line. Delete none; a page that moves needs redirect_from.
+# bansac check --record adds new ones.
+"""
+
+
+def listing(project: Project) -> Path:
+    """The list of published addresses."""
+    return project.content / "addresses.txt"
+
+
+def redirects_of(model: Model) -> list[Redirect]:
+    """All former addresses that pages claim, in every locale that has the page."""
+    found: list[Redirect] = []
+    for locale in model.project.locales:
+        for path, page in sorted(model.pages[locale.code].items()):
+            url = model.routes.absolute(model.routes.url(locale, path))
+            found += [
+                Redirect(from_path=f"{locale.prefix}{former}", to_url=url, lang=locale.code, title=page.front.title)
+                for former in page.front.redirect_from
+            ]
+    return found
+
+
+def check_addresses(model: Model, urls: set[str], report: Report) -> None:
+    """Report published addresses that neither a page nor a redirect serves."""
+    path = listing(model.project)
+    if not path.is_file():
+        return
+    served = urls | {redirect.from_path.rstrip("/") + "/" for redirect in redirects_of(model)}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        address = line.strip()
+        if address and not address.startswith("#") and address.removeprefix("/") not in served:
+            expected = nearest(address.removeprefix("/"), served)
+            report.add(
+                ContentError(
+                    "address_lost", path=model.project.shown(path), line=number, found=address, expected=f"/{expected}?" if expected else None
+                )
+            )
+
+
+def record_addresses(project: Project, urls: Iterable[str]) -> int:
+    """Add new addresses to the list; returns how many were added."""
+    path = listing(project)
+    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
+    current = {f"/{url}" for url in urls if url != "404.html"}
+    path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")
+    return len(current - known)

@@ -1,0 +1,140 @@
+"""The parameters of mark and pattern: the schema of ``brand/geometry.yml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import yaml
+from pydantic import Field
+
+from bansac.schema.common import Entry
+
+Length = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Field(ge=1)]
+
+
+class NeedleParameters(Entry):
+    """The open rhombus in a petal: where it begins, ends and is widest on the petal's axis."""
+
+    inner: Length
+    outer: Length
+    widest: Length
+    half_width: Length
+
+
+class PetalParameters(Entry):
+    """One petal; the comments in ``geometry.yml`` say what each length does."""
+
+    inner: Length
+    outer: Length
+    gap: Length
+    straight_from: Length
+    straight_to: Length
+    shoulder: Length
+    base: Length
+    tip_angle: Length
+    tip_length: Length
+    needle: NeedleParameters | None = None
+
+
+class SmallestSize(Entry):
+    """The smallest width at which a form may be used, on screens and in print."""
+
+    px: Count
+    mm: Count
+
+
+class SmallestSizes(Entry):
+    """The smallest sizes of the two drawings of the mark."""
+
+    full: SmallestSize
+    plain: SmallestSize
+
+
+class MarkParameters(Entry):
+    """The five-petal mark."""
+
+    box: Length
+    lift: float
+    first_angle: float
+    full: PetalParameters
+    plain: PetalParameters
+    minimum: SmallestSizes
+    clear_space: Length
+
+
+class StarParameters(Entry):
+    """The rays in the middle of the ring and the chevrons between them."""
+
+    rays: Count
+    inner: Length
+    outer: Length
+    chevrons: int = 0
+
+
+class CombParameters(Entry):
+    """Short strokes or saw teeth between two radii."""
+
+    inner: Length
+    outer: Length
+    count: Count
+
+
+class BandParameters(Entry):
+    """Dotted circles on a radius."""
+
+    radius: Length
+    count: Count
+
+
+class DottedParameters(Entry):
+    """The dotted circle that bands, strip and tile share."""
+
+    radius: Length
+    dot: Length
+
+
+class RingParameters(Entry):
+    """The ring."""
+
+    box: Length
+    line: Length
+    star: StarParameters
+    circles: tuple[Length, ...]
+    combs: tuple[CombParameters, ...]
+    teeth: tuple[CombParameters, ...]
+    bands: tuple[BandParameters, ...]
+    dotted: DottedParameters
+
+
+class StripParameters(Entry):
+    """One period of the running border."""
+
+    height: Length
+    period: Length
+    comb: Count
+
+
+class TileParameters(Entry):
+    """One square of the background."""
+
+    side: Length
+
+
+class Geometry(Entry):
+    """All of ``geometry.yml``."""
+
+    mark: MarkParameters
+    ring: RingParameters
+    strip: StripParameters
+    tile: TileParameters
+
+
+def load_geometry(brand_dir: Path) -> Geometry:
+    """Read ``geometry.yml`` of a brand folder.
+
+    Raises:
+        pydantic.ValidationError: The file breaks the schema.
+    """
+    return Geometry.model_validate(yaml.safe_load((brand_dir / "geometry.yml").read_text(encoding="utf-8")))

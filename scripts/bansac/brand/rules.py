@@ -1,0 +1,43 @@
+"""The rules of the identity, as data: what must, should and may be done with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from bansac.errors import BrandError
+from bansac.schema.common import Entry, Localized, Slug
+
+Level: TypeAlias = Literal["must", "should", "may"]
+
+
+class Rule(Entry):
+    """One record of ``brand/rules.yml``."""
+
+    id: Slug
+    level: Level
+    """``must`` binds; ``should`` is departed from only for a reason; ``may`` is open to each office."""
+    text: Localized
+    reason: Localized
+    """Why; shown beside the rule."""
+
+
+def load_rules(brand_dir: Path) -> tuple[Rule, ...]:
+    """Read ``rules.yml`` of a brand folder.
+
+    Raises:
+        BrandError: The file breaks the schema, or an id is used twice.
+    """
+    data = yaml.safe_load((brand_dir / "rules.yml").read_text(encoding="utf-8"))
+    try:
+        rules = TypeAdapter(tuple[Rule, ...]).validate_python(data)
+    except ValidationError as error:
+        raise BrandError("bad_brand", path="brand/rules.yml", reason=str(error.errors()[0]["loc"])) from error
+    twice = [rule for rule, count in Counter(rule.id for rule in rules).items() if count > 1]
+    if twice:
+        raise BrandError("bad_brand", path="brand/rules.yml", reason=f"{twice[0]}: id used twice")
+    return rules

@@ -1,0 +1,253 @@
+"""The whole way through: model, composed pages, engine, finished site, swapped in at the end."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import bansac
+from bansac.addresses import check_addresses, redirects_of
+from bansac.assets import Assets, make_assets
+from bansac.cards import paint_cards
+from bansac.compose import Composer
+from bansac.errors import Report, ReportedErrors
+from bansac.finish.model import SitemapEntry
+from bansac.finish.redirects import redirect_files
+from bansac.finish.robots import render_robots
+from bansac.finish.sitemap import write_sitemap
+from bansac.frontmatter import alternates
+from bansac.model import Model, load_model
+from bansac.render import Rendering, Result, render_all
+from bansac.searching import search_files
+from bansac.store import Store, digest_of, write_aside
+from bansac.swap import only_build, place, recover, swap_in
+from bansac.syndication import feed_entries
+from bansac.translation import State
+
+Progress = Callable[[str, int, int], None]
+"""Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
+
+STEPS = ("read", "brand", "pages", "cards", "search", "feeds", "site")
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build.
+
+    Attributes:
+        cache: Whether objects of earlier builds may be used.
+        search: Whether to make the search index.
+        cards: Whether to draw social cards.
+        site: Where the site goes; the project's ``site/`` when None.
+    """
+
+    cache: bool = True
+    search: bool = True
+    cards: bool = True
+    site: Path | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a build did.
+
+    Attributes:
+        site: The finished folder.
+        pages: How many pages the site has.
+        composed: How many of them were made anew.
+        files: How many files the site has.
+        report: Warnings.
+    """
+
+    site: Path
+    pages: int
+    composed: int
+    files: int
+    report: Report
+
+
+def build(root: Path, options: Options, progress: Progress = lambda step, done, total: None) -> Outcome:
+    """Build a project into its site.
+
+    Args:
+        root: Folder of ``mkdocs.yml``.
+        options: How.
+        progress: Told how far it is.
+
+    Raises:
+        ReportedErrors: The content has errors; the last site stays as it was.
+        BansacError: The configuration or the brand is wrong; likewise.
+    """
+    report = Report()
+    with only_build(root / "build"):
+        progress("read", 0, 1)
+        model = load_model(root, report, cache=options.cache)
+        report.raise_if_any()
+        progress("read", 1, 1)
+        return _Build(model, options, progress, report).run()
+
+
+class _Build:
+    """One build of a valid model."""
+
+    def __init__(self, model: Model, options: Options, progress: Progress, report: Report) -> None:
+        self.model = model
+        self.options = options
+        self.progress = progress
+        self.report = report
+        self.build = model.project.build
+        self.store = Store(self.build / "cache" / "objects", reads=options.cache)
+        self.site = options.site or model.project.site
+        self.staged = self.site.with_name(f".{self.site.name}.new")
+        self.used: set[Path] = set()
+
+    def run(self) -> Outcome:
+        recover(self.site, self.staged)
+        self.progress("brand", 0, 1)
+        composer = Composer(self.model, self._assets(), cards=self.options.cards)
+        self.progress("brand", 1, 1)
+        results, composed = self._pages(composer)
+        by_url = {result.url: result for result in results.values()}
+        self._cards(by_url)
+        bundles, search_keys = self._search(composer, by_url)
+        self.progress("feeds", 0, 1)
+        feeds = feed_entries(composer, by_url, self.store)
+        self.progress("feeds", 1, 1)
+        self.used |= {self.store.path("search", key) for key in search_keys}
+        files = self._stage(composer, by_url, bundles, feeds)
+        check_addresses(self.model, set(by_url), self.report)
+        self.report.raise_if_any()
+        swap_in(self.staged, self.site)
+        if self.options.cache:
+            self.store.keep_only(self.used | self._kept(results))
+        self.progress("site", files, files)
+        return Outcome(self.site, len(results), composed, files, self.report)
+
+    def _assets(self) -> Assets:
+        project, model = self.model.project, self.model
+        characters = self._characters()
+        sources = [path for folder in (project.brand, project.overrides / "assets") for path in sorted(folder.rglob("*")) if path.is_file()]
+        key = digest_of(
+            bansac.FINGERPRINT, project.site_url, project.locales, "".join(sorted(characters)), dict(model.strings),
+            [(path.relative_to(project.root).as_posix(), hashlib.blake2b(path.read_bytes()).hexdigest()) for path in sources],
+        )  # fmt: skip
+        self.used.add(self.store.path("assets", key))
+        assets: Assets = self.store.object_of("assets", key, lambda: make_assets(project, model.strings, characters))
+        return assets
+
+    def _characters(self) -> frozenset[str]:
+        """Every character that the site may show."""
+        model = self.model
+        found: set[str] = set()
+        for texts in model.strings.values():
+            found.update(*texts.values())
+        found.update(*(path.read_text(encoding="utf-8-sig") for path in (model.project.content / "data").glob("*.yml")))
+        for pages in model.pages.values():
+            for page in pages.values():
+                found.update(page.characters)
+        return frozenset(character for character in found if character.isprintable() or character == "\u00a0")
+
+    def _pages(self, composer: Composer) -> tuple[dict[str, Result], int]:
+        rendering = Rendering(composer, self.store, self.build / "docs")
+        index = self.build / "cache" / "results.pickle"
+        known: dict[str, Result] = {}
+        if self.options.cache and index.is_file():
+            try:
+                known = pickle.loads(index.read_bytes())  # noqa: S301  # our own file, in build/
+            except Exception:  # noqa: BLE001  # an index of another version is no index
+                known = {}
+        results, composed = render_all(rendering, known, lambda done, total: self.progress("pages", done, total))
+        errors = [error for result in results.values() for error in result.errors]
+        if errors:
+            raise ReportedErrors(errors)
+        write_aside(index, pickle.dumps(results, protocol=pickle.HIGHEST_PROTOCOL))
+        self._tidy_docs({result.source for result in results.values()})
+        self._plain_assets(composer.assets)
+        return results, composed
+
+    def _tidy_docs(self, wanted: set[str]) -> None:
+        """Remove composed pages that no longer exist."""
+        docs = self.build / "docs"
+        for code in self.model.project.codes:
+            for path in (docs / code).rglob("*.md"):
+                if path.relative_to(docs).as_posix() not in wanted:
+                    path.unlink()
+
+    def _plain_assets(self, assets: Assets) -> None:
+        """Put the shared files beside the composed pages, so that the plain engine finds them."""
+        docs = self.build / "docs"
+        for name, data in {**assets.files, **{picture.published: picture.data for picture in self.model.pictures.values()}}.items():
+            target = docs / name
+            if not target.is_file() or target.stat().st_size != len(data):
+                write_aside(target, data)
+
+    def _cards(self, results: Mapping[str, Result]) -> None:
+        cards = [result.card for result in results.values() if result.card]
+        paint_cards(self.model.project, cards, self.store, lambda done, total: self.progress("cards", done, total))
+
+    def _search(self, composer: Composer, results: Mapping[str, Result]) -> tuple[dict[str, dict[str, bytes]], set[str]]:
+        if not self.options.search:
+            return {}, set()
+        self.progress("search", 0, 1)
+        found = search_files(composer, results, self.store, known=frozenset(self.model.project.codes))
+        self.progress("search", 1, 1)
+        return found
+
+    def _stage(
+        self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Mapping[str, bytes]], feeds: Mapping[str, bytes]
+    ) -> int:
+        """Lay out the whole site beside the last one."""
+        project = self.model.project
+        folders: set[Path] = set()
+
+        def target(name: str) -> Path:
+            path = self.staged / name
+            if path.parent not in folders:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                folders.add(path.parent)
+            return path
+
+        count = 0
+        for source, name in self._linked(results):
+            place(source, target(name))
+            count += 1
+        written: dict[str, bytes] = {**composer.assets.files, **feeds}
+        written.update({picture.published: picture.data for picture in self.model.pictures.values()})
+        written.update({f"search/{code}/{name}": data for code, bundle in bundles.items() for name, data in bundle.items()})
+        redirects = redirects_of(self.model)
+        written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
+        written["robots.txt"] = render_robots(site_url=project.site_url).encode()
+        for name, data in sorted(written.items()):
+            target(name).write_bytes(data)
+            count += 1
+        self.staged.mkdir(parents=True, exist_ok=True)
+        return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _linked(self, results: Mapping[str, Result]) -> Iterator[tuple[Path, str]]:
+        for result in results.values():
+            yield self.store.path("page", result.key), result.destination
+            if result.card:
+                yield self.store.path("card", result.card.key), result.card.path
+
+    def _sitemap(self, composer: Composer) -> Iterator[SitemapEntry]:
+        for job in composer.jobs():
+            if job.state is State.MISSING or job.path == "404.md":
+                continue
+            url = self.model.routes.absolute(self.model.routes.url(job.locale, job.path))
+            pairs = tuple((entry["hreflang"], entry["href"]) for entry in alternates(composer, job))
+            front = job.page.front if job.page else None
+            lastmod = (front.updated or getattr(front, "date", None)) if front else None
+            yield SitemapEntry(url=url, alternates=pairs, lastmod=lastmod)
+
+    def _kept(self, results: Mapping[str, Result]) -> set[Path]:
+        """Objects of the pages and cards of this build."""
+        kept: set[Path] = set()
+        for result in results.values():
+            kept.update((self.store.path("page", result.key), self.store.path("body", result.key)))
+            if result.card:
+                kept.add(self.store.path("card", result.card.key))
+        return kept
+

@@ -1,0 +1,38 @@
+"""``bansac check``: find every error without building."""
+
+from __future__ import annotations
+
+import click
+
+from bansac.addresses import check_addresses, record_addresses
+from bansac.brandcheck import check_brand
+from bansac.errors import Report
+from bansac.model import Model, load_model
+from bansac.terminal import Terminal
+from bansac.views.lists import topic_path
+
+
+@click.command("check")
+@click.option("--record", is_flag=True, help="Ghi địa chỉ mới vào content/addresses.txt · Record new addresses.")
+@click.pass_context
+def command(ctx: click.Context, *, record: bool) -> None:
+    """Kiểm tra nội dung và nhận diện · Check content and brand."""
+    terminal: Terminal = ctx.obj
+    report = Report()
+    model = load_model(ctx.meta["root"], report)
+    check_brand(model.project, report)
+    urls = set(addresses(model))
+    if not report.errors:
+        check_addresses(model, urls, report)
+    terminal.warnings(report.warnings)
+    report.raise_if_any()
+    if record:
+        terminal.line(f"✓ +{record_addresses(model.project, urls)} content/addresses.txt")
+    count = sum(len(pages) for pages in model.pages.values())
+    terminal.line(f"✓ {count} tệp đúng, {len(report.warnings)} lưu ý · {count} files are right, {len(report.warnings)} warnings")
+
+
+def addresses(model: Model) -> list[str]:
+    """Every address that the site will have, below its root."""
+    paths = [*model.pages[model.project.source.code], *(topic_path(topic) for topic in model.topics_in_use())]
+    return [model.routes.url(locale, path) for path in paths for locale in model.project.locales]

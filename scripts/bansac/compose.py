@@ -1,0 +1,171 @@
+"""From the model to an ordinary ``docs`` tree: one self-contained Markdown file a page.
+
+Whatever a template shows stands in the file's front matter, written as JSON, which
+every YAML reader accepts and which reads ten times faster than YAML.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bansac.assets import Assets
+from bansac.bands import banded
+from bansac.config import Locale
+from bansac.expand import Components, expand
+from bansac.cards import Card, card_of
+from bansac.frontmatter import front_matter, page_head
+from bansac.model import Model
+from bansac.pages import Page
+from bansac.routes import Address
+from bansac.scene import Notes, Scene, Shelf, View
+from bansac.shelves import make_shelf
+from bansac.strings import template_key
+from bansac.translation import State, state_of
+from bansac.views.lists import news_list, topic_path
+
+NOT_FOUND = "404.md"
+
+
+@dataclass(frozen=True)
+class Job:
+    """A page to compose.
+
+    Attributes:
+        locale: Locale of its address and interface.
+        path: Page path below the locale.
+        page: The text that it shows: the translation, or the source that stands in.
+        topic: For a made page: the topic that it lists.
+        state: State of the translation.
+    """
+
+    locale: Locale
+    path: str
+    page: Page | None
+    state: State
+    topic: str | None = None
+
+
+@dataclass(frozen=True)
+class Composed:
+    """A composed page.
+
+    Attributes:
+        source: Path below ``build/docs``: ``en/history/founding.md``.
+        destination: Path of the finished file below the site: ``en/history/founding/index.html``.
+        url: Address below the site's root.
+        text: The whole file.
+        meta: Its front matter.
+        card: Its social card.
+    """
+
+    source: str
+    destination: str
+    url: str
+    text: str
+    meta: View
+    card: Card | None
+
+
+class Composer:
+    """Composes the pages of one model."""
+
+    def __init__(self, model: Model, assets: Assets, *, cards: bool = True) -> None:
+        self.model = model
+        self.cards = cards
+        self.assets = assets
+        self.components = Components(model.project.overrides)
+
+    @cached_property
+    def shelves(self) -> Mapping[str, Shelf]:
+        """The shelf of every locale."""
+        return {locale.code: make_shelf(self.model, locale) for locale in self.model.project.locales}
+
+    @cached_property
+    def template_strings(self) -> Mapping[str, Mapping[str, str]]:
+        """Interface texts as templates name them."""
+        return {code: {template_key(key): text for key, text in texts.items()} for code, texts in self.model.strings.items()}
+
+    def jobs(self) -> Iterator[Job]:
+        """Every page of the site, in a fixed order: by path, then locale."""
+        project = self.model.project
+        sources = self.model.pages[project.source.code]
+        for path in sorted(sources):
+            for locale in project.locales:
+                translation = self.model.pages[locale.code].get(path)
+                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation))
+        for topic in self.model.topics_in_use():
+            for locale in project.locales:
+                yield Job(locale, topic_path(topic), None, State.CURRENT if not locale.is_source else State.SOURCE, topic)
+        yield Job(project.source, NOT_FOUND, None, State.SOURCE)
+
+    def compose(self, job: Job) -> Composed:
+        """Compose one page."""
+        if job.path == NOT_FOUND:
+            return self._not_found(job)
+        scene = self._scene(job)
+        if job.page is None:
+            body = self._list(scene, job.topic)
+        else:
+            source = job.page.body(self.model.project)
+            body = expand(source, job.page.analysis.shortcodes, scene, self.components)
+            if job.page.front.layout == "home":
+                body = banded(body)
+            elif job.page.front.layout == "news-list":
+                body = f"{body}\n{self._list(scene, None)}"
+        card = card_of(scene, job, page_head(job, scene)[0], self.assets) if self.cards else None
+        return self._file(job, scene, body, card)
+
+    def _scene(self, job: Job) -> Scene:
+        project = self.model.project
+        text = job.locale if job.page is None or job.page.locale == job.locale.code else project.source
+        notes = Notes()
+        for source in job.page.front.sources if job.page else ():
+            notes.number(source)
+        return Scene(
+            project=project,
+            dataset=self.model.dataset,
+            routes=self.model.routes,
+            shelf=self.shelves[job.locale.code],
+            text=text,
+            text_strings=self.model.strings[text.code],
+            here=Address(self.model.routes.url(job.locale, job.path)),
+            path=job.path,
+            notes=notes,
+            pictures=self.model.pictures,
+            brand=self.assets.views,
+            template_texts=self.template_strings[text.code],
+        )
+
+    def _list(self, scene: Scene, topic: str | None) -> str:
+        return self.components.render("news-list", scene, news_list(scene, topic)) + "\n"
+
+    def _not_found(self, job: Job) -> Composed:
+        project = self.model.project
+        scene = self._scene(job)
+        here = Address("404.html", base=project.base)
+        scene = replace(scene, here=here)
+        blocks = [
+            {
+                "lang": locale.code,
+                "dir": locale.dir,
+                "title": self.model.strings[locale.code]["not-found.title"],
+                "text": self.model.strings[locale.code]["not-found.text"],
+                "home": self.model.strings[locale.code]["not-found.home"],
+                "href": here.to(locale.prefix),
+            }
+            for locale in project.locales
+        ]
+        body = self.components.render("not-found", scene, {"blocks": blocks}) + "\n"
+        return self._file(job, scene, body, None)
+
+    def _file(self, job: Job, scene: Scene, body: str, card: Card | None) -> Composed:
+        meta = front_matter(self, job, scene, card)
+        url = scene.here.url
+        text = "---\n" + json.dumps(meta, ensure_ascii=False, indent=0, separators=(",", ": ")) + "\n---\n\n" + body
+        destination = url if url.endswith(".html") else f"{url}index.html"
+        return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)
+
+

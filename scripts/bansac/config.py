@@ -1,0 +1,194 @@
+"""The one configuration, ``mkdocs.yml``: address, locales, navigation.
+
+The engine reads the same file; this module reads only what the model and the
+composer need, so that nothing of ours hangs on the engine.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+
+from bansac.errors import ConfigError
+from bansac.schema.common import SOURCE_LOCALE
+
+SITE_URL_VARIABLE = "BANSAC_SITE_URL"
+
+
+class _ConfigLoader(yaml.SafeLoader):
+    """Reads ``mkdocs.yml``, whose ``!ENV`` tags the engine knows as well."""
+
+
+def _environment(loader: yaml.SafeLoader, node: yaml.Node) -> Any:
+    if isinstance(node, yaml.SequenceNode):
+        values = loader.construct_sequence(node)
+        names, default = values[:-1], values[-1]
+    else:
+        names, default = [loader.construct_scalar(node)], None  # type: ignore[arg-type]  # a tag on a scalar
+    return next((os.environ[str(name)] for name in names if os.environ.get(str(name))), default)
+
+
+_ConfigLoader.add_constructor("!ENV", _environment)
+
+
+@dataclass(frozen=True)
+class Locale:
+    """A language of the site.
+
+    Attributes:
+        code: As in ``mkdocs.yml`` and the folder names: ``vi``, ``ar``.
+        name: The language's name in itself.
+        dir: ``ltr`` or ``rtl``, from CLDR.
+        prefix: Start of its addresses: empty for the source locale, else ``code/``.
+    """
+
+    code: str
+    name: str
+    dir: str
+    prefix: str
+
+    @property
+    def is_source(self) -> bool:
+        """Whether this is the language that the others are translated from."""
+        return self.code == SOURCE_LOCALE
+
+    @property
+    def cldr(self) -> CldrLocale:
+        """The CLDR data of the locale."""
+        return CldrLocale.parse(self.code, sep="-")
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where a project's files are, and what ``mkdocs.yml`` says.
+
+    Attributes:
+        root: Folder of ``mkdocs.yml``.
+        site_url: Absolute address of the site, ending in a slash.
+        base: Path of the site on its host, ``/`` or ``/repo/``.
+        locales: The source locale first, the others as configured.
+        nav: Pages of the main menu, by path below the locale folder.
+        features: The ``extra.bansac`` section: switches and lists of the generator.
+    """
+
+    root: Path
+    site_url: str
+    base: str
+    locales: tuple[Locale, ...]
+    nav: tuple[str, ...]
+    features: Mapping[str, Any]
+    digest: str
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def brand(self) -> Path:
+        return self.root / "brand"
+
+    @property
+    def overrides(self) -> Path:
+        return self.root / "overrides"
+
+    @property
+    def build(self) -> Path:
+        return self.root / "build"
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+    @property
+    def source(self) -> Locale:
+        """The source locale."""
+        return self.locales[0]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The locale codes, source first."""
+        return tuple(locale.code for locale in self.locales)
+
+    def shown(self, path: Path) -> Path:
+        """A path as errors name it: from the project's root."""
+        return path.relative_to(self.root) if path.is_relative_to(self.root) else path
+
+
+def load_project(root: Path) -> Project:
+    """Read ``mkdocs.yml`` of a project folder.
+
+    Raises:
+        ConfigError: The file is missing or says something impossible.
+    """
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise ConfigError("bad_config", path="mkdocs.yml", reason="không có tệp · no such file")
+    raw = path.read_bytes()
+    try:
+        data = yaml.load(raw.decode("utf-8"), Loader=_ConfigLoader)  # noqa: S506  # a SafeLoader with one more tag
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        raise ConfigError("bad_config", path="mkdocs.yml", line=mark.line + 1 if mark else None, reason=str(error)) from error
+    if not isinstance(data, dict):
+        raise ConfigError("bad_config", path="mkdocs.yml", reason="khóa: giá trị · key: value")
+    site_url = _site_url(data.get("site_url"))
+    return Project(
+        root=root.resolve(),
+        site_url=site_url,
+        base=urlsplit(site_url).path or "/",
+        locales=_locales(data),
+        nav=tuple(_nav(data.get("nav") or ())),
+        features=(data.get("extra") or {}).get("bansac") or {},
+        digest=hashlib.sha256(raw + site_url.encode()).hexdigest()[:16],
+    )
+
+
+def _site_url(value: object) -> str:
+    text = str(os.environ.get(SITE_URL_VARIABLE) or value or "")
+    parts = urlsplit(text)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment or '"' in text or "<" in text:
+        raise ConfigError("bad_site_url", path="mkdocs.yml", field="site_url", found=text, expected="https://host/path/")
+    return text if text.endswith("/") else text + "/"
+
+
+def _locales(data: dict[str, Any]) -> tuple[Locale, ...]:
+    plugins = data.get("plugins") or []
+    section = next((item["i18n"] for item in plugins if isinstance(item, dict) and "i18n" in item), None)
+    entries = (section or {}).get("languages") or []
+    locales = [_locale(entry) for entry in entries if entry.get("build", True)]
+    codes = [locale.code for locale in locales]
+    if SOURCE_LOCALE not in codes:
+        raise ConfigError("bad_config", path="mkdocs.yml", field="plugins.i18n.languages", reason=f"locale: {SOURCE_LOCALE}")
+    if len(set(codes)) != len(codes):
+        raise ConfigError("bad_config", path="mkdocs.yml", field="plugins.i18n.languages", reason="hai lần · twice: " + ", ".join(codes))
+    return tuple(sorted(locales, key=lambda locale: not locale.is_source))
+
+
+def _locale(entry: dict[str, Any]) -> Locale:
+    code = str(entry.get("locale", ""))
+    try:
+        cldr = CldrLocale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError) as error:
+        raise ConfigError("bad_config", path="mkdocs.yml", field="plugins.i18n.languages", found=code, reason=str(error)) from error
+    direction = "rtl" if cldr.text_direction == "rtl" else "ltr"
+    name = str(entry.get("name") or cldr.get_display_name())
+    return Locale(code, name, direction, "" if code == SOURCE_LOCALE else f"{code}/")
+
+
+def _nav(items: Any) -> list[str]:
+    paths: list[str] = []
+    for item in items:
+        if isinstance(item, str):
+            paths.append(item)
+        elif isinstance(item, dict):
+            paths.extend(_nav([value for value in item.values() if isinstance(value, str)]))
+    return paths

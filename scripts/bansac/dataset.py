@@ -1,0 +1,203 @@
+"""The facts of the site: ``content/data/``, read, validated and checked against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+import bansac
+from bansac.config import Project
+from bansac.errors import ContentError, Report, suggestion
+from bansac.files import read_text
+from bansac.located import Located, read_yaml
+from bansac.schema.common import SOURCE_LOCALE, Sourced
+from bansac.schema.data import Fact, History, Network, Plan, Slogan, Source, Term, Topic, Value
+from bansac.store import Store, digest_of
+from bansac.validate import validate, validate_list
+
+Record = TypeVar("Record", bound=BaseModel)
+
+LISTS: Mapping[str, type[BaseModel]] = {
+    "sources": Source,
+    "facts": Fact,
+    "values": Value,
+    "slogans": Slogan,
+    "glossary": Term,
+    "topics": Topic,
+}
+DOCUMENTS: Mapping[str, type[BaseModel]] = {"plan": Plan, "history": History, "network": Network}
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """All records by id, in the order of their files."""
+
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    values: Mapping[str, Value]
+    slogans: Mapping[str, Slogan]
+    glossary: Mapping[str, Term]
+    topics: Mapping[str, Topic]
+    plan: Plan | None
+    history: History | None
+    network: Network | None
+    digest: str = ""
+    """Hash of the files that it was read from."""
+
+
+def load_dataset(project: Project, report: Report, store: Store | None = None) -> Dataset:
+    """Read every file of ``content/data/``; a missing file is an empty register.
+
+    Args:
+        project: The project.
+        report: Where errors and warnings go.
+        store: Keeps a dataset that was found right, by the bytes of its files.
+    """
+    files = [project.content / "data" / f"{name}.yml" for name in (*LISTS, *DOCUMENTS)]
+    key = digest_of(bansac.FINGERPRINT, project.codes, *(path.read_bytes() if path.is_file() else b"" for path in files))
+    if store is not None and store.has("dataset", key):
+        kept: Dataset = store.object_of("dataset", key, lambda: replace(_load(project, report), digest=key))
+        return kept
+    own = Report()
+    dataset = replace(_load(project, own), digest=key)
+    report.errors.extend(own.errors)
+    report.warnings.extend(own.warnings)
+    if store is not None and not own.errors and not own.warnings:
+        store.object_of("dataset", key, lambda: dataset)
+    return dataset
+
+
+def _load(project: Project, report: Report) -> Dataset:
+    found: dict[str, Any] = {}
+    for name, schema in LISTS.items():
+        located, path = _read(project, name, report)
+        records = validate_list(schema, located, path=path, report=report) if located else ()
+        found[name] = _by_id(records, located, path, report)
+        if located:
+            _check_records(records, located, path, project, report, ())
+    for name, schema in DOCUMENTS.items():
+        located, path = _read(project, name, report)
+        found[name] = validate(schema, located, path=path, report=report) if located else None
+        if located and found[name] is not None:
+            _check_document(found[name], located, path, project, report)
+    dataset = Dataset(**found)
+    _check_references(dataset, report)
+    return dataset
+
+
+def _read(project: Project, name: str, report: Report) -> tuple[Located | None, Path]:
+    path = project.content / "data" / f"{name}.yml"
+    shown = project.shown(path)
+    if not path.exists():
+        return None, shown
+    text = read_text(path, root=project.content, shown=shown, report=report)
+    if text is None:
+        return None, shown
+    try:
+        return read_yaml(text, path=shown), shown
+    except ContentError as error:
+        report.add(error)
+        return None, shown
+
+
+def _by_id(records: Iterable[Any], located: Located | None, path: Path, report: Report) -> dict[str, Any]:
+    known: dict[str, Any] = {}
+    for index, record in enumerate(records):
+        if record.id in known:
+            line = located.line((index, "id")) if located else None
+            report.add(ContentError("duplicate_id", path=path, line=line, found=record.id))
+        known[record.id] = record
+    return known
+
+
+def _check_document(document: BaseModel, located: Located, path: Path, project: Project, report: Report) -> None:
+    for name, value in document:
+        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            _check_records(value, located, path, project, report, (name,))
+            if hasattr(value[0], "id"):
+                _by_id(value, Located(None, {place[1:]: line for place, line in located.lines.items() if place[:1] == (name,)}), path, report)
+    _check_texts(document, located, path, project, report, ())
+
+
+def _check_records(
+    records: Iterable[BaseModel], located: Located, path: Path, project: Project, report: Report, at: tuple[str, ...]
+) -> None:
+    for index, record in enumerate(records):
+        place = (*at, index)
+        if isinstance(record, Sourced):
+            line = located.line(place)
+            if record.grade == "C":
+                report.add(ContentError("grade_c", path=path, line=located.line((*place, "grade")), found=getattr(record, "id", None)))
+            if not record.sources:
+                report.add(ContentError("fact_without_source", path=path, line=line, found=getattr(record, "id", None)))
+        if not at:
+            _check_texts(record, located, path, project, report, place)
+
+
+def _check_texts(record: BaseModel, located: Located, path: Path, project: Project, report: Report, place: tuple[Any, ...]) -> None:
+    """A locale code that nobody declared is a typing error: the text would never show."""
+    for name, value in record:
+        here = (*place, name)
+        if isinstance(value, dict) and SOURCE_LOCALE in value:
+            for code in value:
+                if len(code) == 2 and code not in project.codes and code not in KNOWN_LOCALES:  # noqa: PLR2004
+                    report.add(ContentError("unknown_text_locale", path=path, line=located.line((*here, code)), found=code))
+        elif isinstance(value, tuple):
+            for index, inner in enumerate(value):
+                if isinstance(inner, BaseModel):
+                    _check_texts(inner, located, path, project, report, (*here, index))
+
+
+KNOWN_LOCALES = frozenset({"vi", "en", "fr", "es", "zh", "ru", "ar", "sv", "ja", "de", "lo", "km", "th", "ko", "hi", "pt", "it"})
+"""Data may hold renderings in languages that the site does not build yet."""
+
+
+def _sourced(dataset: Dataset) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for name in ("facts", "values", "slogans"):
+        for record in getattr(dataset, name).values():
+            yield name, record.id, record.sources
+    for term in dataset.glossary.values():
+        yield "glossary", term.id, term.sources
+    if dataset.plan:
+        yield "plan", dataset.plan.number, dataset.plan.sources
+        for entry in (*dataset.plan.groups, *dataset.plan.commitments, *dataset.plan.disagreements):
+            yield "plan", entry.id, entry.sources
+    if dataset.history:
+        for event in dataset.history.events:
+            yield "history", event.id, event.sources
+    if dataset.network:
+        yield "network", "why_sources", dataset.network.why_sources
+        for item in (*dataset.network.totals, *dataset.network.missions):
+            yield "network", item.id, item.sources
+
+
+def _check_references(dataset: Dataset, report: Report) -> None:
+    def unknown(name: str, found: str, known: Iterable[str], register: str) -> None:
+        path = Path(f"content/data/{name}.yml")
+        report.add(ContentError("unknown_id", path=path, found=found, expected=suggestion(found, known), register=register))
+
+    for name, _, sources in _sourced(dataset):
+        for source in sources:
+            if source not in dataset.sources:
+                unknown(name, source, dataset.sources, "content/data/sources.yml")
+    if dataset.plan:
+        groups = {group.id for group in dataset.plan.groups}
+        for commitment in dataset.plan.commitments:
+            if commitment.group not in groups:
+                unknown("plan", commitment.group, groups, "content/data/plan.yml")
+            if commitment.fact and commitment.fact not in dataset.facts:
+                unknown("plan", commitment.fact, dataset.facts, "content/data/facts.yml")
+    if dataset.history:
+        themes = {theme.id for theme in dataset.history.themes}
+        for event in dataset.history.events:
+            if event.theme not in themes:
+                unknown("history", event.theme, themes, "content/data/history.yml")
+    if dataset.network:
+        regions = {region.id for region in dataset.network.regions}
+        for mission in dataset.network.missions:
+            if mission.region not in regions:
+                unknown("network", mission.region, regions, "content/data/network.yml")

@@ -1,0 +1,99 @@
+"""The only module that knows the engine: composed Markdown in, HTML out.
+
+MkDocs renders each page by itself: no navigation, no plugin, no other page is needed,
+because the composed file holds everything. So any subset of pages can be rendered, and
+``mkdocs build`` on the same configuration gives the same pages.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from bansac.config import Project
+from bansac.errors import ContentError
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
+
+
+@cache
+def fingerprint(project_root: Path, config_digest: str) -> str:
+    """Hash of everything but the composed file that a page's HTML depends on."""
+    digest = hashlib.blake2b(config_digest.encode(), digest_size=16)
+    for name in _PACKAGES:
+        digest.update(f"{name}={version(name)}\n".encode())
+    digest.update(Path(__file__).read_bytes())
+    overrides = project_root / "overrides"
+    for path in sorted(overrides.rglob("*.html")):
+        digest.update(path.relative_to(overrides).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A finished page, and the HTML of its text alone."""
+
+    html: str
+    body: str
+
+
+class Renderer:
+    """Renders composed pages, one at a time, in this process."""
+
+    def __init__(self, project: Project) -> None:
+        from mkdocs.config import load_config  # noqa: PLC0415  # half a second that a build without changes saves
+        from mkdocs.structure.files import Files  # noqa: PLC0415
+        from mkdocs.structure.nav import Navigation  # noqa: PLC0415
+
+        logging.getLogger("mkdocs").setLevel(logging.ERROR)
+        (project.build / "docs").mkdir(parents=True, exist_ok=True)
+        self._config = load_config(
+            str(project.root / "mkdocs.yml"),
+            docs_dir=str(project.build / "docs"),
+            site_dir=str(project.build / "plain"),
+            site_url=project.site_url,
+            plugins=[],
+        )
+        self._files = Files([])
+        self._nav = Navigation([], [])
+        self._template = self._config.theme.get_env().get_template("main.html")
+
+    def render(self, *, source: str, destination: str, text: str) -> Rendered:
+        """Render one composed page.
+
+        Args:
+            source: Its path below ``build/docs``.
+            destination: Its path below the site.
+            text: The composed file.
+
+        Raises:
+            ContentError: The engine failed on this page.
+        """
+        from mkdocs.commands.build import get_context  # noqa: PLC0415
+        from mkdocs.structure.files import File  # noqa: PLC0415
+        from mkdocs.structure.pages import Page  # noqa: PLC0415
+
+        file = File(source, self._config.docs_dir, self._config.site_dir, use_directory_urls=True, dest_uri=destination)
+        page: Any = Page(None, file, self._config)
+        page.meta, page.markdown = split(text)
+        try:
+            page.render(self._config, self._files)
+            context = get_context(self._nav, self._files, self._config, page)
+            return Rendered(str(self._template.render(context)), str(page.content))
+        except Exception as error:  # the engine's own errors are of many kinds
+            raise ContentError("engine_failed", path=source, reason=f"{type(error).__name__}: {error}") from error
+
+
+def split(text: str) -> tuple[dict[str, Any], str]:
+    """Front matter and Markdown of a composed file."""
+    head, body = text.removeprefix("---\n").split("\n---\n", 1)
+    return json.loads(head), body

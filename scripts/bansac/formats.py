@@ -1,0 +1,81 @@
+"""Dates and numbers in the form of a locale (CLDR data by Babel).
+
+The patterns of dates are interface texts (``format.day``, ``format.month``), so that a
+new locale needs no code: Vietnamese official texts write ``23/9/2025``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale as CldrLocale
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+YEAR, MONTH, DAY = 4, 7, 10
+"""Lengths of ISO dates of each precision."""
+
+
+@cache
+def _cldr(code: str) -> CldrLocale:
+    return CldrLocale.parse(code, sep="-")
+
+
+@cache
+def _format(date: dt.date, pattern: str, code: str) -> str:
+    return format_date(date, pattern, locale=_cldr(code))
+
+
+def date_text(value: str | dt.date, code: str, strings: Mapping[str, str]) -> str:
+    """An ISO date of any precision as a reader of the locale writes it.
+
+    Args:
+        value: ``2025``, ``2025-09``, ``2025-09-23`` or a date.
+        code: Locale code.
+        strings: Interface texts of that locale.
+    """
+    iso = value.isoformat() if isinstance(value, dt.date) else value
+    if len(iso) == YEAR:
+        return _format(dt.date(int(iso), 1, 1), strings["format.year"], code)
+    if len(iso) == MONTH:
+        year, month = map(int, iso.split("-"))
+        return _format(dt.date(year, month, 1), strings["format.month"], code)
+    return _format(dt.date.fromisoformat(iso), strings["format.day"], code)
+
+
+def range_text(start: str, end: str | None, code: str, strings: Mapping[str, str]) -> str:
+    """A date or a span of dates."""
+    if not end:
+        return date_text(start, code, strings)
+    return f"{date_text(start, code, strings)} – {date_text(end, code, strings)}"
+
+
+@cache
+def number_text(value: float, code: str) -> str:
+    """A number with the locale's separators, in Western digits everywhere."""
+    return format_decimal(value, locale=_cldr(code), numbering_system="latn")
+
+
+@cache
+def percent_text(value: float, code: str) -> str:
+    """A percentage given as 0–100."""
+    return format_percent(value / 100, locale=_cldr(code), numbering_system="latn")
+
+
+@cache
+def country_name(country: str, code: str) -> str:
+    """The CLDR name of a country."""
+    return str(_cldr(code).territories.get(country, country))
+
+
+@cache
+def language_name(language: str, code: str) -> str:
+    """The CLDR name of a language."""
+    return str(_cldr(code).languages.get(language.split("-")[0], language))
+
+
+def direction(language: str) -> str:
+    """``rtl`` or ``ltr``."""
+    return "rtl" if _cldr(language).text_direction == "rtl" else "ltr"

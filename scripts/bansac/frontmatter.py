@@ -1,0 +1,226 @@
+"""The front matter of a composed page: everything that templates show around the text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel.core import get_global
+
+import bansac
+from bansac.cards import Card, card_view
+from bansac.config import Locale
+from bansac.formats import date_text
+from bansac.pages import Page
+from bansac.scene import PageRef, Scene, View
+from bansac.translation import State
+from bansac.views.facts import value_view
+from bansac.views.lists import feed_files, feed_title, topic
+
+if TYPE_CHECKING:
+    from bansac.compose import Composer, Job
+
+
+def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) -> View:
+    """All values of ``page.meta`` for one page; see ``docs/developers/theme.md``."""
+    project, locale, strings = scene.project, scene.locale, scene.shelf.strings
+    title, description, layout = page_head(job, scene)
+    fallback = job.state is State.MISSING
+    is_404 = scene.here.base is not None
+    canonical = scene.routes.url(scene.text, job.path) if fallback else scene.here.url
+    page = job.page
+    return {
+        "title": title,
+        "description": description,
+        "layout": layout,
+        "locale": locale.code,
+        "lang": locale.code,
+        "dir": locale.dir,
+        "text_lang": scene.text.code,
+        "text_dir": scene.text.dir,
+        "root": scene.here.root,
+        "home": scene.here.to(locale.prefix),
+        "base": project.base,
+        "url": scene.here.url,
+        "canonical": scene.routes.absolute(canonical),
+        "site_name": strings["site.name"],
+        "tagline": strings["site.tagline"],
+        "robots": "noindex" if fallback or is_404 else None,
+        "generator": f"Bản Sắc {bansac.__version__}",
+        "alternates": [] if fallback or is_404 else alternates(composer, job),
+        "languages": _languages(composer, job, scene),
+        "nav": _nav(composer, job, scene),
+        "breadcrumbs": [] if is_404 else _breadcrumbs(job, scene, title),
+        "section_title": _section_title(job, scene),
+        "siblings": _siblings(job, scene),
+        **_neighbours(job, scene),
+        "notice": _notice(job, scene),
+        "sources": scene.source_list(),
+        "date": scene.date(page.news.date.isoformat()) if page and page.news else None,
+        "updated": _updated(page, scene),
+        "topics": [topic(scene, topic_id) for topic_id in page.news.topics] if page and page.news else [],
+        "image": _image(page, scene),
+        "card": card_view(scene, card) if card else None,
+        "feeds": _feeds(job, scene),
+        "assets": composer.assets.for_locale(locale.code),
+        "theme_color_light": composer.assets.theme_color_light,
+        "theme_color_dark": composer.assets.theme_color_dark,
+        "value": _value(page, scene),
+        "group": _group(page, scene),
+        "search": {"locale": locale.code},
+        "og_locale": _territory_locale(locale),
+        "t": composer.template_strings[locale.code],
+    }
+
+
+def alternates(composer: Composer, job: Job) -> list[View]:
+    """The hreflang set of a page: every locale that really has it, and ``x-default``."""
+    project, routes, pages = composer.model.project, composer.model.routes, composer.model.pages
+    found = [
+        {"hreflang": locale.code, "href": routes.absolute(routes.url(locale, job.path))}
+        for locale in project.locales
+        if job.page is None or job.path in pages[locale.code]
+    ]
+    return [*found, {"hreflang": "x-default", "href": routes.absolute(routes.url(project.source, job.path))}]
+
+
+def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
+    """Title, description and layout of a page."""
+    if job.page is not None:
+        front = job.page.front
+        return front.title, front.description, front.layout
+    if job.topic is None:
+        return scene.t("not-found.title"), scene.t("not-found.text"), "not-found"
+    record = scene.dataset.topics[job.topic]
+    return scene.t("news.topic-title", topic=scene.plain(record.title)), scene.plain(record.description), "news-list"
+
+
+def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
+    project, pages = scene.project, composer.model.pages
+    is_404 = scene.here.base is not None
+    return [
+        {
+            "code": locale.code,
+            "lang": locale.code,
+            "dir": locale.dir,
+            "name": locale.name,
+            "href": scene.here.to(locale.prefix if is_404 else scene.routes.url(locale, job.path)),
+            "current": locale == scene.locale,
+            "translated": job.page is None or job.path in pages[locale.code],
+        }
+        for locale in project.locales
+    ]
+
+
+def _nav(composer: Composer, job: Job, scene: Scene) -> list[View]:
+    section = job.path.split("/")[0] if "/" in job.path else None
+    entries = []
+    for path in scene.project.nav:
+        ref = scene.shelf.pages.get(path)
+        if ref is not None:
+            inside = section is not None and path.split("/")[0] == section
+            entries.append({"title": ref.nav_title, "href": scene.link(path), "current": path == job.path, "section": inside})
+    return entries
+
+
+def _breadcrumbs(job: Job, scene: Scene, title: str) -> list[View]:
+    if job.path == "index.md":
+        return []
+    crumbs: list[View] = [{"title": scene.shelf.strings["home"], "href": scene.here.to(scene.locale.prefix)}]
+    section = _section_index(job, scene)
+    if section is not None and section.path != job.path:
+        crumbs.append({"title": section.nav_title, "href": scene.link(section.path)})
+    ref = scene.shelf.pages.get(job.path)
+    return [*crumbs, {"title": ref.nav_title if ref else title, "href": None}]
+
+
+def _section_index(job: Job, scene: Scene) -> PageRef | None:
+    return scene.shelf.pages.get(f"{job.path.split('/')[0]}/index.md") if "/" in job.path else None
+
+
+def _section(job: Job, scene: Scene) -> tuple[PageRef, ...]:
+    if "/" not in job.path or job.path.startswith("news/"):
+        return ()
+    return scene.shelf.sections.get(job.path.split("/")[0], ())
+
+
+def _section_title(job: Job, scene: Scene) -> str | None:
+    section = _section_index(job, scene)
+    return section.nav_title if section else None
+
+
+def _siblings(job: Job, scene: Scene) -> list[View]:
+    pages = _section(job, scene)
+    if len(pages) < 2:  # noqa: PLR2004  # a section of one page has no neighbours
+        return []
+    return [{"title": page.nav_title, "href": scene.link(page.path), "current": page.path == job.path} for page in pages]
+
+
+def _neighbours(job: Job, scene: Scene) -> dict[str, View | None]:
+    pages = _section(job, scene)
+    index = next((index for index, page in enumerate(pages) if page.path == job.path), None)
+    if index is None:
+        return {"prev": None, "next": None}
+
+    def link(place: int) -> View | None:
+        return {"title": pages[place].nav_title, "href": scene.link(pages[place].path)} if 0 <= place < len(pages) else None
+
+    return {"prev": link(index - 1), "next": link(index + 1)}
+
+
+def _notice(job: Job, scene: Scene) -> View | None:
+    kinds = {State.MISSING: "fallback", State.OUTDATED: "outdated", State.UNREVIEWED: "unreviewed"}
+    kind = kinds.get(job.state)
+    if kind is None or job.page is None:
+        return None
+    strings = scene.shelf.strings
+    source = scene.here.to(scene.routes.url(scene.project.source, job.path))
+    return {"kind": kind, "text": strings[f"notice.{kind}"], "link": {"href": source, "text": strings[f"notice.{kind}-link"]}}
+
+
+def _updated(page: Page | None, scene: Scene) -> View | None:
+    if page is None or page.front.updated is None:
+        return None
+    iso = page.front.updated.isoformat()
+    return {"iso": iso, "text": date_text(iso, scene.locale.code, scene.shelf.strings)}
+
+
+def _image(page: Page | None, scene: Scene) -> View | None:
+    if page is None or page.front.image is None:
+        return None
+    picture = scene.pictures[page.front.image]
+    return {
+        "src": scene.here.to(picture.published),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": page.front.image_alt or "",
+    }
+
+
+def _feeds(job: Job, scene: Scene) -> list[View]:
+    found = []
+    for topic_id in (None, *([job.topic] if job.topic else [])):
+        rss, atom = feed_files(scene.locale.prefix, topic_id)
+        title = feed_title(scene, topic_id)
+        found.append({"title": f"{title} (RSS)", "href": scene.here.to(rss), "type": "application/rss+xml"})
+        found.append({"title": f"{title} (Atom)", "href": scene.here.to(atom), "type": "application/atom+xml"})
+    return found
+
+
+def _value(page: Page | None, scene: Scene) -> View | None:
+    return value_view(scene, scene.dataset.values[page.front.value]) if page and page.front.value else None
+
+
+def _group(page: Page | None, scene: Scene) -> View | None:
+    plan = scene.dataset.plan
+    if page is None or page.front.group is None or plan is None:
+        return None
+    group = next(group for group in plan.groups if group.id == page.front.group)
+    return {"number": group.number, "title": scene.plain(group.title), "official_title": group.official_title}
+
+
+def _territory_locale(locale: Locale) -> str:
+    """``vi_VN`` for ``vi``: language and likeliest territory, as Open Graph wants it."""
+    likely = str(get_global("likely_subtags").get(locale.code, locale.code)).split("_")
+    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else locale.code
+
+

@@ -1,0 +1,112 @@
+"""YAML with places: every value knows its line, so that errors can name it.
+
+The reader is stricter and plainer than YAML 1.1: no aliases, no duplicate keys, no
+dates (they stay text for the schema to read), and only ``true`` and ``false`` are
+booleans, so that the country code ``NO`` stays a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bansac.errors import ContentError
+
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Place = tuple[str | int, ...]
+
+
+class _PlainLoader(_Base):  # type: ignore[misc]  # the C loader has no typed base
+    pass
+
+
+_PlainLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in {"tag:yaml.org,2002:timestamp", "tag:yaml.org,2002:bool"}]
+    for first, resolvers in _Base.yaml_implicit_resolvers.items()
+}
+_PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_PlainLoader.add_constructor(
+    "tag:yaml.org,2002:int", lambda loader, node: int(node.value) if re.fullmatch(r"-?\d+", node.value) else node.value
+)
+
+
+@dataclass(frozen=True)
+class Located:
+    """Plain data and the line of each of its values.
+
+    Attributes:
+        data: What the YAML says: mappings, lists, texts, numbers, booleans, None.
+        lines: Line (from 1) of each value by its place, a tuple of keys and indexes.
+    """
+
+    data: Any
+    lines: dict[Place, int]
+
+    def line(self, place: Place) -> int | None:
+        """The line of a value, or of the nearest value around it."""
+        for length in range(len(place), -1, -1):
+            found = self.lines.get(tuple(place[:length]))
+            if found is not None:
+                return found
+        return None
+
+
+def read_yaml(text: str, *, path: Path, first_line: int = 1) -> Located:
+    """Read one YAML document.
+
+    Args:
+        text: The YAML text.
+        path: File that it comes from, for errors.
+        first_line: Line of the file at which the text starts.
+
+    Raises:
+        ContentError: The text is no YAML, has an alias or a key twice.
+    """
+    loader = _PlainLoader(text)
+    try:
+        _refuse_aliases(text, path, first_line)
+        node = loader.get_single_node()
+        if node is None:
+            return Located(None, {(): first_line})
+        lines = dict(_lines(node, (), first_line, path))
+        return Located(loader.construct_document(node), lines)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = first_line + mark.line if mark else first_line
+        reason = getattr(error, "problem", None) or str(error)
+        raise ContentError("bad_yaml", path=path, line=line, reason=reason) from error
+    except (RecursionError, ValueError) as error:
+        raise ContentError("bad_yaml", path=path, line=first_line, reason=str(error)) from error
+    finally:
+        loader.dispose()
+
+
+def _refuse_aliases(text: str, path: Path, first_line: int) -> None:
+    if "&" not in text and "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_PlainLoader):
+        if getattr(event, "anchor", None):
+            raise ContentError("yaml_alias", path=path, line=first_line + event.start_mark.line, found=event.anchor)
+
+
+def _lines(node: yaml.Node, place: Place, first_line: int, path: Path) -> Iterator[tuple[Place, int]]:
+    yield place, first_line + node.start_mark.line
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise ContentError("not_a_mapping", path=path, line=first_line + key.start_mark.line)
+            if key.value in seen:
+                raise ContentError("duplicate_key", path=path, line=first_line + key.start_mark.line, found=key.value)
+            seen.add(key.value)
+            inner = (*place, key.value)
+            yield from _lines(value, inner, first_line, path)
+            yield inner, first_line + key.start_mark.line
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield from _lines(value, (*place, index), first_line, path)

@@ -1,0 +1,116 @@
+"""The validated model: everything that content and brand say, checked as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bansac.config import Project, load_project
+from bansac.dataset import Dataset, load_dataset
+from bansac.errors import ContentError, Report, suggestion
+from bansac.figures import check_figures
+from bansac.media import Picture, list_media, load_media
+from bansac.pages import Page, Pages, load_pages
+from bansac.routes import Routes, check_nav
+from bansac.shortcodes import check_shortcodes, registers
+from bansac.store import Store
+from bansac.strings import load_strings
+from bansac.translation import check_translations
+from bansac.views.lists import topic_path
+
+
+@dataclass(frozen=True)
+class Model:
+    """A project that has been read and found right.
+
+    Attributes:
+        project: Where it is and what ``mkdocs.yml`` says.
+        dataset: The facts.
+        strings: Interface texts by locale and key.
+        pages: Pages by locale and path.
+        routes: Addresses.
+        pictures: Pictures that pages use.
+    """
+
+    project: Project
+    dataset: Dataset
+    strings: Mapping[str, Mapping[str, str]]
+    pages: Pages
+    routes: Routes
+    pictures: Mapping[str, Picture]
+
+    def topics_in_use(self) -> list[str]:
+        """Topics that at least one news item has, in the order of ``topics.yml``."""
+        used = {topic for page in self.pages[self.project.source.code].values() if page.news for topic in page.news.topics}
+        return [topic for topic in self.dataset.topics if topic in used]
+
+
+def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
+    """Read a project and check it as a whole.
+
+    Args:
+        root: Folder of ``mkdocs.yml``.
+        report: Collects every error and warning; the model of a faulty project is not complete.
+        cache: Whether what was read may come from and go to ``build/``.
+
+    Raises:
+        ConfigError: ``mkdocs.yml`` cannot be used at all.
+    """
+    project = load_project(root)
+    strings = load_strings(project, report)
+    store = Store(project.build / "cache" / "objects") if cache else None
+    dataset = load_dataset(project, report, store)
+    pages = load_pages(project, report, cache=project.build / "cache" / "pages.pickle" if cache else None)
+    made = {topic_path(topic): "topic" for topic in dataset.topics}
+    routes = Routes(project, pages, made)
+    check_nav(project, routes, report)
+    pictures = _check_pages(project, dataset, pages, routes, report)
+    check_translations(project, pages, report)
+    return Model(project, dataset, strings, pages, routes, pictures)
+
+
+def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> dict[str, Picture]:
+    known = registers(dataset)
+    media = list_media(project)
+    wanted: set[str] = set()
+    guarded = any(fact.nouns for fact in dataset.facts.values())
+    for locale in project.codes:
+        for page in pages[locale].values():
+            check_shortcodes(page, known, media, report)
+            routes.check_links(page, report)
+            _check_front(page, known, media, report)
+            wanted.update(_pictures_of(page))
+            if guarded and page.analysis.numbers:
+                check_figures(page, page.body(project), dataset, report)
+    return load_media(project, wanted, report)
+
+
+def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:
+    def unknown(field: str, found: str, register: str) -> None:
+        expected = suggestion(found, known[register])
+        file = {"groups": "plan"}.get(register, register)
+        report.add(
+            ContentError(
+                "unknown_id", path=page.shown, line=1, field=field, found=found, expected=expected, register=f"content/data/{file}.yml"
+            )
+        )
+
+    for source in page.front.sources:
+        if source not in known["sources"]:
+            unknown("sources", source, "sources")
+    for field, register in (("value", "values"), ("group", "groups")):
+        found = getattr(page.front, field)
+        if found and found not in known[register]:
+            unknown(field, found, register)
+    for topic in page.news.topics if page.news else ():
+        if topic not in known["topics"]:
+            unknown("topics", topic, "topics")
+    if page.front.image and page.front.image not in media:
+        expected = suggestion(page.front.image, media) or "content/media/"
+        report.add(ContentError("missing_image", path=page.shown, line=1, field="image", found=page.front.image, expected=expected))
+
+
+def _pictures_of(page: Page) -> set[str]:
+    found = {code.args[0] for code in page.analysis.shortcodes if code.name == "figure" and code.args}
+    return found | ({page.front.image} if page.front.image else set())

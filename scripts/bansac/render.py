@@ -1,0 +1,174 @@
+"""Compose and render pages side by side, doing only what is not known from before.
+
+Two hashes decide. The hash of what a page is composed from (its file, what its locale
+shares, the facts, the theme) tells whether it must be composed again; the hash of the
+composed file and of the engine tells whether it must be rendered again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import bansac
+from bansac import engine
+from bansac.cards import Card
+from bansac.compose import Composed, Composer, Job
+from bansac.errors import BansacError, OutputError
+from bansac.finish.inspect import inspect_page
+from bansac.store import Store, digest_of, write_aside
+
+_CODES = {"duplicate_id": "duplicate_output_id"}
+CHUNK = 48
+"""Pages a worker takes at a time."""
+PARALLEL_FROM = 24
+"""Below this many pages to compose a second process costs more than it saves."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What the build keeps of one composed and rendered page.
+
+    Attributes:
+        source: Path below ``build/docs``.
+        destination: Path below the site.
+        url: Address below the site's root.
+        key: Key of the rendered page in the store (kind ``page``).
+        docs: Hash of the composed file.
+        card: Its social card, None for the 404 page.
+        errors: What must not be published.
+    """
+
+    source: str
+    destination: str
+    url: str
+    key: str
+    docs: str
+    card: Card | None
+    errors: tuple[BansacError, ...] = ()
+
+
+class Rendering:
+    """All pages of one build.
+
+    Args:
+        composer: Composes pages.
+        store: Keeps what was made.
+        docs: The folder ``build/docs``.
+    """
+
+    def __init__(self, composer: Composer, store: Store, docs: Path) -> None:
+        self.composer = composer
+        self.store = store
+        self.docs = docs
+        project = composer.model.project
+        self.engine = engine.fingerprint(project.root, project.digest)
+
+    @cached_property
+    def renderer(self) -> engine.Renderer:
+        """The engine of this process, started when the first page needs it."""
+        return engine.Renderer(self.composer.model.project)
+
+    @cached_property
+    def contexts(self) -> Mapping[str, str]:
+        """By locale: hash of everything but the page's own file that a composed page depends on."""
+        model = self.composer.model
+        components = sorted((model.project.overrides / "components").glob("*.html"))
+        shared = digest_of(
+            bansac.FINGERPRINT, self.engine, self.composer.cards, model.project.site_url, model.project.nav, model.project.locales,
+            model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
+            sorted(model.pages[model.project.source.code]), model.strings[model.project.source.code],
+            [(name, picture.published) for name, picture in model.pictures.items()],
+        )  # fmt: skip
+        return {code: digest_of(shared, shelf) for code, shelf in self.composer.shelves.items()}
+
+    def job_key(self, job: Job) -> str:
+        """Hash of what a page is composed from."""
+        pages = self.composer.model.pages
+        present = [job.path in found for found in pages.values()]
+        return digest_of(self.contexts[job.locale.code], job.locale.code, job.path, job.state.value, job.topic, job.page and job.page.digest, present)
+
+    def make(self, job: Job) -> Result:
+        """Compose a page and render it if its composed file is new."""
+        composed = self.composer.compose(job)
+        raw = composed.text.encode()
+        docs = digest_of(raw)
+        key = digest_of(self.engine, composed.destination, raw)
+        errors: tuple[BansacError, ...] = ()
+        if not self.store.has("page", key):
+            errors = self._render(job, composed, key)
+        target = self.docs / composed.source
+        if not target.is_file() or target.read_bytes() != raw:
+            write_aside(target, raw)
+        return Result(composed.source, composed.destination, composed.url, key, docs, composed.card, errors)
+
+    def _render(self, job: Job, composed: Composed, key: str) -> tuple[BansacError, ...]:
+        shown = job.page.shown if job.page else composed.source
+        try:
+            rendered = self.renderer.render(source=composed.source, destination=composed.destination, text=composed.text)
+        except BansacError as error:
+            return (error,)
+        script = composed.meta["root"] + composed.meta["assets"]["js"]
+        problems = inspect_page(rendered.html, scripts={script}).problems
+        if problems:
+            return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
+        self.store.put("page", key, rendered.html.encode())
+        if job.page is not None and job.page.news:
+            self.store.put("body", key, rendered.body.encode())
+        return ()
+
+
+_rendering: Rendering | None = None
+
+
+def _chunk(jobs: Sequence[Job]) -> list[Result]:
+    if _rendering is None:
+        raise RuntimeError("no rendering in this process")
+    return [_rendering.make(job) for job in jobs]
+
+
+def render_all(rendering: Rendering, known: Mapping[str, Result], progress: Callable[[int, int], None]) -> tuple[dict[str, Result], int]:
+    """Make every page of the site.
+
+    Args:
+        rendering: The build's rendering.
+        known: Results of the last build by job key.
+        progress: Told how many pages are done, of how many.
+
+    Returns:
+        Results by job key, in the order of the jobs, and how many were composed anew.
+    """
+    jobs = {rendering.job_key(job): job for job in rendering.composer.jobs()}
+    results = {key: known[key] for key in jobs if key in known and _is_whole(rendering, known[key])}
+    new = [(key, job) for key, job in jobs.items() if key not in results]
+    for key, result in _results(rendering, new):
+        results[key] = result
+        progress(len(results), len(jobs))
+    progress(len(jobs), len(jobs))
+    return {key: results[key] for key in jobs}, len(new)
+
+
+def _is_whole(rendering: Rendering, result: Result) -> bool:
+    return not result.errors and rendering.store.has("page", result.key) and (rendering.docs / result.source).is_file()
+
+
+def _results(rendering: Rendering, new: list[tuple[str, Job]]) -> Iterator[tuple[str, Result]]:
+    workers = min(os.cpu_count() or 1, max(1, len(new) // 8))
+    if len(new) < PARALLEL_FROM or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():  # noqa: PLR2004
+        for key, job in new:
+            yield key, rendering.make(job)
+        return
+    global _rendering  # noqa: PLW0603  # what forked workers inherit; passing it would pickle the whole model for each chunk
+    _rendering = rendering
+    chunks = [new[start : start + CHUNK] for start in range(0, len(new), CHUNK)]
+    context: Any = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        for chunk, found in zip(chunks, pool.map(_chunk, [[job for _, job in chunk] for chunk in chunks]), strict=True):
+            yield from zip((key for key, _ in chunk), found, strict=True)
+    _rendering = None

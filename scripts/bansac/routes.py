@@ -1,0 +1,100 @@
+"""Addresses: of pages in each locale, and the links between them.
+
+Links within the site are relative, so that a site works under any base path and
+from any mirror.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bansac.config import Locale, Project
+from bansac.errors import ContentError, Report, suggestion
+from bansac.pages import Page, Pages, slug_path
+
+
+@dataclass(frozen=True)
+class Address:
+    """A page in a locale: ``en/history/founding/``, from the site's root."""
+
+    url: str
+    base: str | None = None
+    """Absolute base path, for the one page that is shown at any address: the 404 page."""
+
+    @property
+    def root(self) -> str:
+        """The way from this page to the site's root: ``../../``, empty on the root page."""
+        return self.base if self.base is not None else "../" * self.url.count("/")
+
+    def to(self, url: str) -> str:
+        """A relative link from this page to an address below the root."""
+        return (self.root + url) or "./"
+
+
+class Routes:
+    """The addresses of a site's pages, real ones and those that stand in for missing translations."""
+
+    def __init__(self, project: Project, pages: Pages, made: Mapping[str, str] | None = None) -> None:
+        self._project = project
+        self._pages = pages
+        self._sources = pages[project.source.code]
+        self._made = dict(made or {})
+
+    def url(self, locale: Locale, path: str) -> str:
+        """The address of a page path in a locale."""
+        return locale.prefix + slug_path(path)
+
+    def absolute(self, url: str) -> str:
+        """The full address below ``site_url``."""
+        return self._project.site_url + url
+
+    def exists(self, path: str) -> bool:
+        """Whether every locale has a page at this path."""
+        return path in self._sources or path in self._made
+
+    def resolve(self, target: str, locale: Locale, here: Address) -> str:
+        """A link as written (``/plan/index.md#milestones``) as an address relative to a page."""
+        if not target.startswith("/"):
+            return target
+        path, _, fragment = target.partition("#")
+        url = self.url(locale, self.page_path(path))
+        return here.to(url) + (f"#{fragment}" if fragment else "")
+
+    @staticmethod
+    def page_path(target: str) -> str:
+        """The page path that a link names: ``/plan/`` and ``/plan/index.md`` are the same."""
+        path = target.removeprefix("/")
+        if path.endswith(".md"):
+            return path
+        return f"{path.rstrip('/')}/index.md" if path.rstrip("/") else "index.md"
+
+    def check_links(self, page: Page, report: Report) -> None:
+        """Report links of a page that lead nowhere."""
+        for link in page.analysis.links:
+            if not link.target.startswith(("/", "#")):
+                continue
+            target, _, fragment = link.target.partition("#")
+            path = self.page_path(target) if target else page.path
+            if not self.exists(path):
+                expected = suggestion(f"/{path}", [f"/{known}" for known in self._sources])
+                report.add(ContentError("dangling_link", path=page.shown, line=link.line, found=link.target, expected=expected))
+            elif fragment:
+                self._check_fragment(page, link.line, path, fragment, report)
+
+    def _check_fragment(self, page: Page, line: int, path: str, fragment: str, report: Report) -> None:
+        target = self._pages[page.locale].get(path) or self._sources.get(path)
+        if target is None:
+            return
+        known = {heading.id for heading in target.analysis.headings}
+        if fragment not in known:
+            found = f"#{fragment}"
+            report.add(ContentError("dangling_fragment", path=page.shown, line=line, found=found, expected=suggestion(fragment, known) or "–"))
+
+
+def check_nav(project: Project, routes: Routes, report: Report) -> None:
+    """Report entries of the main menu that name no page."""
+    for path in project.nav:
+        if not routes.exists(path):
+            report.add(ContentError("nav_missing", path=Path("mkdocs.yml"), field="nav", found=path))

@@ -1,0 +1,125 @@
+"""The feeds of a site: which there are, and what stands in each."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+
+from bansac.compose import Composer
+from bansac.config import Locale
+from bansac.finish.feeds import MAX_ITEMS, render_feed, tag_uri
+from bansac.finish.model import Feed, FeedGroup, FeedItem, Image, Topic
+from bansac.finish.opml import render_opml
+from bansac.pages import Page
+from bansac.render import Result
+from bansac.store import Store, digest_of
+from bansac.strings import fill
+from bansac.views.lists import feed_files, topic_path
+
+
+def feed_entries(composer: Composer, results: Mapping[str, Result], store: Store) -> dict[str, bytes]:
+    """Every feed file and the list of them, by path below the site.
+
+    Args:
+        composer: The build's composer.
+        results: Results by address below the site's root.
+        store: Keeps rendered bodies and feeds.
+    """
+    files: dict[str, bytes] = {}
+    groups: list[FeedGroup] = []
+    for locale in composer.model.project.locales:
+        feeds = list(_feeds(composer, locale, results, store))
+        groups.append(FeedGroup(lang=locale.code, title=locale.name, feeds=tuple(feeds)))
+        for feed in feeds:
+            rss, atom = _rendered(feed, store)
+            site = composer.model.project.site_url
+            files[feed.rss_url.removeprefix(site)] = rss
+            files[feed.atom_url.removeprefix(site)] = atom
+    title = composer.model.strings[composer.model.project.source.code]["site.name"]
+    files["feeds.opml"] = render_opml(groups, title=title)
+    return files
+
+
+def _rendered(feed: Feed, store: Store) -> tuple[bytes, bytes]:
+    def make() -> tuple[bytes, bytes]:
+        files = render_feed(feed)
+        return files.rss, files.atom
+
+    pair: tuple[bytes, bytes] = store.object_of("feed", digest_of(feed), make)
+    return pair
+
+
+def _feeds(composer: Composer, locale: Locale, results: Mapping[str, Result], store: Store) -> Iterator[Feed]:
+    """The feed of all news of a locale, then one of each topic in use; only texts in that locale."""
+    model = composer.model
+    strings = model.strings[locale.code]
+    news = sorted((page for page in model.pages[locale.code].values() if page.news), key=_newest, reverse=True)
+    for topic in (None, *model.topics_in_use()):
+        found = [page for page in news if topic is None or (page.news and topic in page.news.topics)][:MAX_ITEMS]
+        items = tuple(_item(composer, locale, page, results, store) for page in found)
+        rss, atom = feed_files(locale.prefix, topic)
+        home = model.routes.url(locale, topic_path(topic) if topic else "news/index.md")
+        site = strings["site.name"]
+        if topic is None:
+            title, description = fill(strings["feed.all"], site=site), strings["feed.description"]
+        else:
+            record = model.dataset.topics[topic]
+            title = fill(strings["feed.topic"], site=site, topic=record.title.get(locale.code, record.title["vi"]))
+            description = record.description.get(locale.code, record.description["vi"])
+        yield Feed(
+            id=_tag(composer, f"{locale.code}/feed/{topic or 'news'}"),
+            lang=locale.code,
+            dir="rtl" if locale.dir == "rtl" else "ltr",
+            title=title,
+            description=description,
+            author=site,
+            home_url=model.routes.absolute(home),
+            rss_url=model.routes.absolute(rss),
+            atom_url=model.routes.absolute(atom),
+            items=items,
+            topics_url=_tag(composer, "topics"),
+            icon_url=model.routes.absolute(composer.assets.names["icon_96"]) if "icon_96" in composer.assets.names else None,
+            updated=_since(composer),
+        )
+
+
+def _item(composer: Composer, locale: Locale, page: Page, results: Mapping[str, Result], store: Store) -> FeedItem:
+    model = composer.model
+    front = page.news
+    if front is None:
+        raise TypeError(page.path)
+    url = model.routes.url(locale, page.path)
+    topics = tuple(
+        Topic(id=topic, title=model.dataset.topics[topic].title.get(locale.code, model.dataset.topics[topic].title["vi"]))
+        for topic in front.topics
+    )
+    image = None
+    if front.image:
+        picture = model.pictures[front.image]
+        image = Image(url=model.routes.absolute(picture.published), length=len(picture.data), type=picture.type)
+    elif (card := results[url].card) is not None:
+        data = store.read("card", card.key)
+        image = Image(url=model.routes.absolute(card.path), length=len(data), type="image/jpeg")
+    return FeedItem(
+        id=_tag(composer, f"{locale.code}/{page.path.removesuffix('.md')}"),
+        url=model.routes.absolute(url),
+        title=front.title,
+        summary=front.description,
+        html=store.read("body", results[url].key).decode(),
+        published=front.date,
+        updated=front.updated or front.date,
+        topics=topics,
+        image=image,
+    )
+
+
+def _newest(page: Page) -> tuple[str, str]:
+    return (page.news.date.isoformat() if page.news else "", page.path)
+
+
+def _since(composer: Composer) -> dt.date:
+    return dt.date.fromisoformat(str(composer.model.project.features.get("feed_since", "2025-09-23")))
+
+
+def _tag(composer: Composer, path: str) -> str:
+    return tag_uri(site_url=composer.model.project.site_url, since=_since(composer), path=path)

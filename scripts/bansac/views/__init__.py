@@ -1,0 +1,39 @@
+"""What each shortcode shows: one function a shortcode, from a scene to a template's data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bansac.markdown import Shortcode
+from bansac.scene import Scene, View
+from bansac.views import brand, facts, history, lists, network, plan, registers
+
+VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
+    "fact": facts.fact,
+    "cite": facts.cite,
+    "date": facts.date,
+    "value": facts.value,
+    "values": facts.values,
+    "milestones": facts.milestones,
+    "timeline": history.timeline,
+    "figure": lists.figure,
+    "latest-news": lists.latest_news,
+    "pages": lists.pages,
+    "feeds": lists.feeds,
+    "groups": plan.groups,
+    "commitments": plan.commitments,
+    "disagreements": plan.disagreements,
+    "legal-bases": plan.legal_bases,
+    "missions": network.missions,
+    "totals": network.totals,
+    "why-counts-differ": network.why_counts_differ,
+    "slogans": registers.slogans,
+    "all-sources": registers.all_sources,
+    "glossary": registers.glossary,
+    "brand-mark": brand.component,
+    "brand-ring": brand.component,
+    "brand-palette": brand.component,
+    "brand-type": brand.component,
+    "brand-rules": brand.rules,
+}
+"""The view of every shortcode in :data:`bansac.shortcodes.SPECS`."""

@@ -1,0 +1,112 @@
+"""Lists of pages, news and feeds, and pictures."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from bansac.formats import date_text, direction
+from bansac.markdown import Shortcode
+from bansac.scene import NewsRef, Scene, View
+
+
+def topic_path(topic: str) -> str:
+    """The page of a topic, made by the composer."""
+    return f"news/topics/{topic}.md"
+
+
+def news_item(scene: Scene, item: NewsRef) -> View:
+    """A news item in a list; its language only where it differs from the interface."""
+    foreign = item.text_locale != scene.text.code
+    return {
+        "title": item.title,
+        "href": scene.link(item.path),
+        "date": {"iso": item.date, "text": date_text(item.date, scene.text.code, scene.text_strings)},
+        "description": item.description,
+        "topics": [topic(scene, topic_id) for topic_id in item.topics],
+        "lang": item.text_locale if foreign else None,
+        "dir": direction(item.text_locale) if foreign else None,
+    }
+
+
+def topic(scene: Scene, topic_id: str, *, current: bool = False) -> View:
+    """A topic as a link to its page."""
+    title = scene.plain(scene.dataset.topics[topic_id].title)
+    return {"id": topic_id, "title": title, "href": scene.link(topic_path(topic_id)), "current": current}
+
+
+def latest_news(scene: Scene, code: Shortcode) -> View:
+    """``{{ latest-news limit=3 topic=id }}``."""
+    wanted = code.option("topic")
+    found = [item for item in scene.shelf.news if not wanted or wanted in item.topics]
+    return {"items": [news_item(scene, item) for item in found[: int(code.option("limit", "3"))]]}
+
+
+def news_list(scene: Scene, wanted: str | None = None) -> View:
+    """All news by year, newest first; of one topic when named."""
+    found = [item for item in scene.shelf.news if not wanted or wanted in item.topics]
+    years = [
+        {"year": year, "items": [news_item(scene, item) for item in items]}
+        for year, items in groupby(found, key=lambda item: item.date[:4])
+    ]
+    used = {topic_id for item in scene.shelf.news for topic_id in item.topics}
+    topics = [topic(scene, topic_id, current=topic_id == wanted) for topic_id in scene.dataset.topics if topic_id in used]
+    return {"years": years, "topics": topics}
+
+
+def pages(scene: Scene, code: Shortcode) -> View:
+    """``{{ pages }}``: cards of the other pages of this section."""
+    section = scene.path.split("/")[0]
+    found = [page for page in scene.shelf.sections.get(section, ()) if page.path != scene.path]
+    return {
+        "pages": [
+            {
+                "title": _marked(scene, page.title, page.text_locale),
+                "description": _marked(scene, page.description, page.text_locale),
+                "href": scene.link(page.path),
+            }
+            for page in found
+        ]
+    }
+
+
+def _marked(scene: Scene, text: str, code: str) -> View:
+    foreign = code != scene.text.code
+    return {"text": text, "lang": code if foreign else None, "dir": direction(code) if foreign else None}
+
+
+def feed_files(locale_prefix: str, topic_id: str | None) -> tuple[str, str]:
+    """Addresses of the RSS and Atom feeds of a locale or of one of its topics, from the root."""
+    folder = f"{locale_prefix}news/topics/{topic_id}/" if topic_id else f"{locale_prefix}news/"
+    return f"{folder}rss.xml", f"{folder}atom.xml"
+
+
+def feed_title(scene: Scene, topic_id: str | None) -> str:
+    """The title of a feed in the language of the scene."""
+    site = scene.t("site.name")
+    if topic_id is None:
+        return scene.t("feed.all", site=site)
+    return scene.t("feed.topic", site=site, topic=scene.plain(scene.dataset.topics[topic_id].title))
+
+
+def feeds(scene: Scene, code: Shortcode) -> View:
+    """``{{ feeds }}``: the feeds of this locale, and the list of all as OPML."""
+    used = {topic_id for item in scene.shelf.news for topic_id in item.topics}
+    rows = []
+    for topic_id in (None, *(topic_id for topic_id in scene.dataset.topics if topic_id in used)):
+        rss, atom = feed_files(scene.locale.prefix, topic_id)
+        title = feed_title(scene, topic_id)
+        rows.append({"title": title, "rss": scene.here.to(rss), "atom": scene.here.to(atom)})
+    return {"rows": rows, "opml": scene.here.to("feeds.opml")}
+
+
+def figure(scene: Scene, code: Shortcode) -> View:
+    """``{{ figure path alt="…" caption="…" }}``."""
+    picture = scene.pictures[code.args[0]]
+    caption = code.option("caption")
+    return {
+        "src": scene.here.to(picture.published),
+        "width": picture.width,
+        "height": picture.height,
+        "alt": code.option("alt"),
+        "caption": caption or None,
+    }
