@@ -191,3 +191,20 @@ def test_views_of_the_brand_pages() -> None:
     assert views["brand-mark"]["minimum"]["full"] == {"px": 32, "mm": 10}
     assert [family["specimen"]["dir"] for family in views["brand-type"]["families"]] == ["ltr", "ltr", "rtl"]
     assert views["brand-type"]["sizes"][0]["id"] == "hero"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "reason"),
+    [
+        ("geometry.yml", "box: 108", "box: -1", "mark.box"),
+        ("geometry.yml", "lift: 3", "lift: [", "geometry.yml:"),
+        ("geometry.yml", "lift: 3", "height: 3", "mark.lift"),
+        ("rules.yml", "level: must", "level: shall", "0.level"),
+    ],
+)
+def test_wrong_file_is_refused_with_its_place(tmp_path: Path, name: str, old: str, new: str, reason: str) -> None:
+    text = (BRAND / name).read_text(encoding="utf-8")
+    (tmp_path / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(BrandError) as caught:
+        (load_geometry if name == "geometry.yml" else load_rules)(tmp_path)
+    assert reason in str(caught.value)

@@ -51,7 +51,11 @@ def check_addresses(model: Model, urls: set[str], report: Report) -> None:
             expected = nearest(address.removeprefix("/"), served)
             report.add(
                 ContentError(
-                    "address_lost", path=model.project.shown(path), line=number, found=address, expected=f"/{expected}?" if expected else None
+                    "address_lost",
+                    path=model.project.shown(path),
+                    line=number,
+                    found=address,
+                    expected=f"/{expected}?" if expected else None,
                 )
             )
 

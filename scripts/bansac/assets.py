@@ -87,10 +87,11 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
             path = _add(files, f"assets/{name}", data)
             names[{"favicon.svg": "favicon_svg", "apple-touch-icon.png": "touch_icon"}.get(name, Path(name).stem.replace("-", "_"))] = path
     manifests = {
-        code: _add(files, f"assets/site.{code}.webmanifest", _manifest(project, code, strings[code], names, tokens)) for code in project.codes
+        code: _add(files, f"assets/site.{code}.webmanifest", _manifest(project, code, strings[code], names, tokens))
+        for code in project.codes
     }
-    for path in sorted((project.brand / "mark").glob("*.svg")) + sorted((project.brand / "ring").glob("*.svg")):
-        files[f"brand/{path.parent.name}/{path.name}"] = path.read_bytes()
+    for drawing in sorted((project.brand / "mark").glob("*.svg")) + sorted((project.brand / "ring").glob("*.svg")):
+        files[f"brand/{drawing.parent.name}/{drawing.name}"] = drawing.read_bytes()
     card_base = CardPainter(project.brand).fingerprint(CardText("", "", "", project.source.code))
     return Assets(
         files=files,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 import markdown
 
@@ -33,7 +34,7 @@ def banded(body: str) -> str:
     """
     starts = [match.start() for match in _H2.finditer(body)]
     bounds = [0, *starts, len(body)]
-    bands = [body[start:end].strip() for start, end in zip(bounds, bounds[1:], strict=False)]
+    bands = [body[start:end].strip() for start, end in pairwise(bounds)]
     return "\n".join(_band(index, band) for index, band in enumerate(band for band in bands if band)) + "\n"
 
 

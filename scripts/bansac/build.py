@@ -69,7 +69,7 @@ class Outcome:
     report: Report
 
 
-def build(root: Path, options: Options, progress: Progress = lambda step, done, total: None) -> Outcome:
+def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
     """Build a project into its site.
 
     Args:
@@ -83,11 +83,16 @@ def build(root: Path, options: Options, progress: Progress = lambda step, done, 
     """
     report = Report()
     with only_build(root / "build"):
+        progress = progress or _silent
         progress("read", 0, 1)
         model = load_model(root, report, cache=options.cache)
         report.raise_if_any()
         progress("read", 1, 1)
         return _Build(model, options, progress, report).run()
+
+
+def _silent(_step: str, _done: int, _total: int) -> None:
+    """Tell nobody."""
 
 
 class _Build:
@@ -250,4 +255,3 @@ class _Build:
             if result.card:
                 kept.add(self.store.path("card", result.card.key))
         return kept
-

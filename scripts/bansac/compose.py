@@ -13,9 +13,9 @@ from functools import cached_property
 
 from bansac.assets import Assets
 from bansac.bands import banded
+from bansac.cards import Card, card_of
 from bansac.config import Locale
 from bansac.expand import Components, expand
-from bansac.cards import Card, card_of
 from bansac.frontmatter import front_matter, page_head
 from bansac.model import Model
 from bansac.pages import Page
@@ -167,5 +167,3 @@ class Composer:
         text = "---\n" + json.dumps(meta, ensure_ascii=False, indent=0, separators=(",", ": ")) + "\n---\n\n" + body
         destination = url if url.endswith(".html") else f"{url}index.html"
         return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)
-
-

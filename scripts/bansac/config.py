@@ -90,22 +90,27 @@ class Project:
 
     @property
     def content(self) -> Path:
+        """What staff write."""
         return self.root / "content"
 
     @property
     def brand(self) -> Path:
+        """What designers draw."""
         return self.root / "brand"
 
     @property
     def overrides(self) -> Path:
+        """The theme."""
         return self.root / "overrides"
 
     @property
     def build(self) -> Path:
+        """What builds keep; never published."""
         return self.root / "build"
 
     @property
     def site(self) -> Path:
+        """The finished site."""
         return self.root / "site"
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,9 +13,24 @@ import bansac
 from bansac.config import Project
 from bansac.errors import ContentError, Report, suggestion
 from bansac.files import read_text
-from bansac.located import Located, read_yaml
+from bansac.located import Located, Place, read_yaml
 from bansac.schema.common import SOURCE_LOCALE, Sourced
-from bansac.schema.data import Fact, History, Network, Plan, Slogan, Source, Term, Topic, Value
+from bansac.schema.data import (
+    Commitment,
+    Disagreement,
+    Fact,
+    History,
+    Mission,
+    Network,
+    Plan,
+    Slogan,
+    Source,
+    TaskGroup,
+    Term,
+    Topic,
+    Total,
+    Value,
+)
 from bansac.store import Store, digest_of
 from bansac.validate import validate, validate_list
 
@@ -119,7 +134,9 @@ def _check_document(document: BaseModel, located: Located, path: Path, project: 
         if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
             _check_records(value, located, path, project, report, (name,))
             if hasattr(value[0], "id"):
-                _by_id(value, Located(None, {place[1:]: line for place, line in located.lines.items() if place[:1] == (name,)}), path, report)
+                _by_id(
+                    value, Located(None, {place[1:]: line for place, line in located.lines.items() if place[:1] == (name,)}), path, report
+                )
     _check_texts(document, located, path, project, report, ())
 
 
@@ -127,7 +144,7 @@ def _check_records(
     records: Iterable[BaseModel], located: Located, path: Path, project: Project, report: Report, at: tuple[str, ...]
 ) -> None:
     for index, record in enumerate(records):
-        place = (*at, index)
+        place: Place = (*at, index)
         if isinstance(record, Sourced):
             line = located.line(place)
             if record.grade == "C":
@@ -164,40 +181,44 @@ def _sourced(dataset: Dataset) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "glossary", term.id, term.sources
     if dataset.plan:
         yield "plan", dataset.plan.number, dataset.plan.sources
-        for entry in (*dataset.plan.groups, *dataset.plan.commitments, *dataset.plan.disagreements):
+        entries: tuple[TaskGroup | Commitment | Disagreement, ...] = (
+            *dataset.plan.groups, *dataset.plan.commitments, *dataset.plan.disagreements,
+        )  # fmt: skip
+        for entry in entries:
             yield "plan", entry.id, entry.sources
     if dataset.history:
         for event in dataset.history.events:
             yield "history", event.id, event.sources
     if dataset.network:
         yield "network", "why_sources", dataset.network.why_sources
-        for item in (*dataset.network.totals, *dataset.network.missions):
+        items: tuple[Total | Mission, ...] = (*dataset.network.totals, *dataset.network.missions)
+        for item in items:
             yield "network", item.id, item.sources
 
 
-def _check_references(dataset: Dataset, report: Report) -> None:
-    def unknown(name: str, found: str, known: Iterable[str], register: str) -> None:
-        path = Path(f"content/data/{name}.yml")
-        report.add(ContentError("unknown_id", path=path, found=found, expected=suggestion(found, known), register=register))
-
+def _references(dataset: Dataset) -> Iterator[tuple[str, str, Collection[str], str]]:
+    """Every id that a record names: its file, the id, the known ids, the register."""
     for name, _, sources in _sourced(dataset):
         for source in sources:
-            if source not in dataset.sources:
-                unknown(name, source, dataset.sources, "content/data/sources.yml")
+            yield name, source, dataset.sources, "sources"
     if dataset.plan:
         groups = {group.id for group in dataset.plan.groups}
         for commitment in dataset.plan.commitments:
-            if commitment.group not in groups:
-                unknown("plan", commitment.group, groups, "content/data/plan.yml")
-            if commitment.fact and commitment.fact not in dataset.facts:
-                unknown("plan", commitment.fact, dataset.facts, "content/data/facts.yml")
+            yield "plan", commitment.group, groups, "plan"
+            if commitment.fact:
+                yield "plan", commitment.fact, dataset.facts, "facts"
     if dataset.history:
         themes = {theme.id for theme in dataset.history.themes}
         for event in dataset.history.events:
-            if event.theme not in themes:
-                unknown("history", event.theme, themes, "content/data/history.yml")
+            yield "history", event.theme, themes, "history"
     if dataset.network:
         regions = {region.id for region in dataset.network.regions}
         for mission in dataset.network.missions:
-            if mission.region not in regions:
-                unknown("network", mission.region, regions, "content/data/network.yml")
+            yield "network", mission.region, regions, "network"
+
+
+def _check_references(dataset: Dataset, report: Report) -> None:
+    for name, found, known, register in _references(dataset):
+        if found not in known:
+            path, where = Path(f"content/data/{name}.yml"), f"content/data/{register}.yml"
+            report.add(ContentError("unknown_id", path=path, found=found, expected=suggestion(found, known), register=where))

@@ -15,6 +15,9 @@ from pathlib import Path
 
 from bansac.messages import MESSAGES, Message
 
+_LISTED = 12
+"""How many allowed words a message lists at most."""
+
 
 class BansacError(Exception):
     """Base of all errors of the project.
@@ -81,7 +84,7 @@ class BansacError(Exception):
         return (_restore, (type(self), self.code, self.path, self.line, self.field, self.found, self.expected, self._values))
 
 
-def _restore(  # noqa: PLR0913  # mirrors the attributes that travel between processes
+def _restore(  # noqa: PLR0913, PLR0917  # mirrors the attributes that travel between processes
     kind: type[BansacError],
     code: str,
     path: Path | None,
@@ -111,7 +114,7 @@ class OutputError(BansacError):
     """A rendered page that must not be published as it is."""
 
 
-class ReportedErrors(BansacError):
+class ReportedErrors(BansacError):  # noqa: N818  # it is several errors
     """All errors of a step, sorted, raised once."""
 
     def __init__(self, errors: Iterable[BansacError]) -> None:
@@ -167,4 +170,4 @@ def suggestion(wanted: str, known: Iterable[str]) -> str:
     near = nearest(wanted, words)
     if near:
         return f"{near}?"
-    return ", ".join(words) if len(words) <= 12 else ", ".join(words[:12]) + ", …"
+    return ", ".join(words) if len(words) <= _LISTED else ", ".join(words[:_LISTED]) + ", …"

@@ -32,7 +32,9 @@ def check_figures(page: Page, body: str, dataset: Dataset, report: Report) -> No
         for fact in guarded:
             if (wrong := _contradiction(text, fact, page.locale, guarded)) is not None:
                 line = page.body_line + bare.count("\n", 0, sentence.start() + wrong.start())
-                report.add(ContentError("figure_contradicts", path=page.shown, line=line, found=wrong[0], expected=fact.value, fact=fact.id))
+                report.add(
+                    ContentError("figure_contradicts", path=page.shown, line=line, found=wrong[0], expected=fact.value, fact=fact.id)
+                )
                 break
 
 

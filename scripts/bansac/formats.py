@@ -73,7 +73,7 @@ def country_name(country: str, code: str) -> str:
 @cache
 def language_name(language: str, code: str) -> str:
     """The CLDR name of a language."""
-    return str(_cldr(code).languages.get(language.split("-")[0], language))
+    return str(_cldr(code).languages.get(language.split("-", maxsplit=1)[0], language))
 
 
 def direction(language: str) -> str:

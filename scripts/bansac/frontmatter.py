@@ -48,7 +48,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "generator": f"Bản Sắc {bansac.__version__}",
         "alternates": [] if fallback or is_404 else alternates(composer, job),
         "languages": _languages(composer, job, scene),
-        "nav": _nav(composer, job, scene),
+        "nav": _nav(job, scene),
         "breadcrumbs": [] if is_404 else _breadcrumbs(job, scene, title),
         "section_title": _section_title(job, scene),
         "siblings": _siblings(job, scene),
@@ -111,7 +111,7 @@ def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
     ]
 
 
-def _nav(composer: Composer, job: Job, scene: Scene) -> list[View]:
+def _nav(job: Job, scene: Scene) -> list[View]:
     section = job.path.split("/")[0] if "/" in job.path else None
     entries = []
     for path in scene.project.nav:
@@ -222,5 +222,3 @@ def _territory_locale(locale: Locale) -> str:
     """``vi_VN`` for ``vi``: language and likeliest territory, as Open Graph wants it."""
     likely = str(get_global("likely_subtags").get(locale.code, locale.code)).split("_")
     return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else locale.code
-
-

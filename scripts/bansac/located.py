@@ -31,7 +31,7 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 _PlainLoader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
 _PlainLoader.add_constructor(
-    "tag:yaml.org,2002:int", lambda loader, node: int(node.value) if re.fullmatch(r"-?\d+", node.value) else node.value
+    "tag:yaml.org,2002:int", lambda _loader, node: int(node.value) if re.fullmatch(r"-?\d+", node.value) else node.value
 )
 
 
@@ -90,8 +90,9 @@ def _refuse_aliases(text: str, path: Path, first_line: int) -> None:
     if "&" not in text and "*" not in text:
         return
     for event in yaml.parse(text, Loader=_PlainLoader):
-        if getattr(event, "anchor", None):
-            raise ContentError("yaml_alias", path=path, line=first_line + event.start_mark.line, found=event.anchor)
+        anchor = getattr(event, "anchor", None)
+        if anchor and event.start_mark:
+            raise ContentError("yaml_alias", path=path, line=first_line + event.start_mark.line, found=anchor)
 
 
 def _lines(node: yaml.Node, place: Place, first_line: int, path: Path) -> Iterator[tuple[Place, int]]:

@@ -29,6 +29,8 @@ _SCRIPT_SCHEME = re.compile(r"(?:java|vb|live)script:|data:[a-z]+/", re.IGNORECA
 _SAFE_LINK = re.compile(r"^(?:https?://[^\s]+|mailto:[^\s]+)$")
 _SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
+LEVELS = range(2, 5)
+"""Levels of headings that content may use; level 1 is the title."""
 _NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?=(?:st|nd|rd|th)?(?![\w/]))")
 _SEPARATORS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?:\D|$))")
 
@@ -164,10 +166,12 @@ def _heading(line: str, headings: list[Heading], path: Path, number: int, report
         report.add(ContentError("braces", path=path, line=number, found=line.strip()))
         return
     last = headings[-1].level if headings else 1
-    if not 2 <= level <= 4 or level > last + 1:
+    if level not in LEVELS or level > last + 1:
         report.add(ContentError("heading_level", path=path, line=number, found=match[1], expected="##, ###, ####"))
     if not anchor:
-        report.add(ContentError("heading_without_id", path=path, line=number, found=text, expected=f"{match[1]} {text} {{#{slugify(text)}}}"))
+        report.add(
+            ContentError("heading_without_id", path=path, line=number, found=text, expected=f"{match[1]} {text} {{#{slugify(text)}}}")
+        )
         return
     if any(heading.id == anchor for heading in headings):
         report.add(ContentError("duplicate_heading", path=path, line=number, found=anchor))

@@ -95,9 +95,7 @@ def _open(path: Path, shown: Path) -> Image.Image:
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(path, formats=FORMATS)
             if image.width * image.height > MAX_PIXELS:
-                raise ContentError(
-                    "image_bomb", path=shown, found=f"{image.width} × {image.height}", expected=f"≤ {MAX_PIXELS:,} px"
-                )
+                raise ContentError("image_bomb", path=shown, found=f"{image.width} × {image.height}", expected=f"≤ {MAX_PIXELS:,} px")
             image.load()
             return image
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:

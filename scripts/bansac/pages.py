@@ -123,13 +123,13 @@ def load_pages(project: Project, report: Report, *, cache: Path | None = None) -
         temporary.write_bytes(pickle.dumps(found, protocol=pickle.HIGHEST_PROTOCOL))
         temporary.replace(cache)
     pages: dict[str, dict[str, Page]] = {locale.code: {} for locale in project.locales}
-    for code, path, shown, key in jobs:
+    for code, page_path, shown, key in jobs:
         parsed = found[key]
         report.errors.extend(parsed.errors)
         report.warnings.extend(parsed.warnings)
         if parsed.page is not None:
             _refuse_twin(pages[code], parsed.page, shown, report)
-            pages[code][path] = replace(parsed.page, digest=key)
+            pages[code][page_path] = replace(parsed.page, digest=key)
     return pages
 
 

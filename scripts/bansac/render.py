@@ -92,7 +92,9 @@ class Rendering:
         """Hash of what a page is composed from."""
         pages = self.composer.model.pages
         present = [job.path in found for found in pages.values()]
-        return digest_of(self.contexts[job.locale.code], job.locale.code, job.path, job.state.value, job.topic, job.page and job.page.digest, present)
+        return digest_of(
+            self.contexts[job.locale.code], job.locale.code, job.path, job.state.value, job.topic, job.page and job.page.digest, present
+        )
 
     def make(self, job: Job) -> Result:
         """Compose a page and render it if its composed file is new."""

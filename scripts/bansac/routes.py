@@ -90,7 +90,9 @@ class Routes:
         known = {heading.id for heading in target.analysis.headings}
         if fragment not in known:
             found = f"#{fragment}"
-            report.add(ContentError("dangling_fragment", path=page.shown, line=line, found=found, expected=suggestion(fragment, known) or "–"))
+            report.add(
+                ContentError("dangling_fragment", path=page.shown, line=line, found=found, expected=suggestion(fragment, known) or "–")
+            )
 
 
 def check_nav(project: Project, routes: Routes, report: Report) -> None:

@@ -61,9 +61,7 @@ def new_page(root: Path, path: str, *, title: str | None) -> list[str]:
     return _next_steps(project, target)
 
 
-def new_news(
-    root: Path, slug: str, *, date: dt.date, topics: tuple[str, ...], sources: tuple[str, ...], title: str | None
-) -> list[str]:
+def new_news(root: Path, slug: str, *, date: dt.date, topics: tuple[str, ...], sources: tuple[str, ...], title: str | None) -> list[str]:
     """Start a news item; returns what to tell.
 
     Raises:
@@ -119,8 +117,8 @@ def new_locale(root: Path, code: str, *, name: str | None) -> list[str]:
     write_aside(config, (text[: last.end()] + entry + text[last.end() :]).encode())
     return [
         f"✓ mkdocs.yml, {project.shown(strings).as_posix()}, {project.shown(folder).as_posix()}/",
-        f"Dịch {project.shown(strings).as_posix()}, rồi từng trang vào content/{code}/ (cùng đường dẫn như content/{project.source.code}/)"
-        f" · Translate {project.shown(strings).as_posix()}, then each page into content/{code}/ (same path as in content/{project.source.code}/)",
+        f"Dịch tệp trên, rồi từng trang vào content/{code}/, cùng đường dẫn như trong content/{project.source.code}/.",
+        f"Translate that file, then each page into content/{code}/, at the same path as in content/{project.source.code}/.",
     ]
 
 
@@ -144,6 +142,6 @@ def _next_steps(project: Project, target: Path) -> list[str]:
     others = ", ".join(f"content/{code}/" for code in project.codes[1:])
     return [
         f"✓ {shown}",
-        f"Điền nội dung, rồi chạy: bansac check. Bản dịch: cùng đường dẫn trong {others}"
-        f" · Fill it in, then run: bansac check. Translations: the same path in {others}",
+        f"Điền nội dung, rồi chạy: bansac check. Bản dịch: cùng đường dẫn trong {others}.",
+        f"Fill it in, then run: bansac check. Translations: the same path in {others}.",
     ]

@@ -16,7 +16,9 @@ from bansac.translation import State
 _MAIN = ("<main", "</main>")
 
 
-def search_files(composer: Composer, results: Mapping[str, Result], store: Store, *, known: frozenset[str]) -> tuple[dict[str, Bundle], set[str]]:
+def search_files(
+    composer: Composer, results: Mapping[str, Result], store: Store, *, known: frozenset[str]
+) -> tuple[dict[str, Bundle], set[str]]:
     """The search bundles of all locales.
 
     Args:

@@ -48,7 +48,9 @@ def _sections(pages: dict[str, PageRef]) -> dict[str, tuple[PageRef, ...]]:
     for path, page in pages.items():
         if "/" in path:
             sections[path.split("/")[0]].append(page)
-    return {
-        name: tuple(sorted(found, key=lambda page: (not page.path.endswith("/index.md") or page.path.count("/") > 1, page.order, page.path)))
-        for name, found in sections.items()
-    }
+    return {name: tuple(sorted(found, key=_place)) for name, found in sections.items()}
+
+
+def _place(page: PageRef) -> tuple[bool, int, str]:
+    """The index of a section first, then by order and path."""
+    return page.path.split("/", 1)[1] != "index.md", page.order, page.path

@@ -80,17 +80,23 @@ def _check_parity(source: Page, page: Page, report: Report) -> None:
     _compare_counts(
         Counter(link.target for link in source.analysis.links),
         [(link.target, link.line) for link in page.analysis.links],
-        "parity_links", page, report,
+        "parity_links",
+        page,
+        report,
     )
     _compare_counts(
         Counter(_signature(code) for code in source.analysis.shortcodes),
         [(_signature(code), code.line) for code in page.analysis.shortcodes],
-        "parity_shortcodes", page, report,
+        "parity_shortcodes",
+        page,
+        report,
     )
     _compare_counts(
-        Counter(set(number for number, _ in source.analysis.numbers)),
+        Counter({number for number, _ in source.analysis.numbers}),
         sorted({number: (number, line) for number, line in page.analysis.numbers}.values()),
-        "parity_numbers", page, report,
+        "parity_numbers",
+        page,
+        report,
     )
 
 

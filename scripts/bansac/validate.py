@@ -148,7 +148,7 @@ def _fields_at(schema: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]
 def _form_of(schema: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
     model = _model_at(schema, loc[:-1])
     field = model.model_fields.get(str(loc[-1])) if model else None
-    if field is None:
+    if field is None or field.annotation is None:
         return None
     described = TypeAdapter(field.annotation).json_schema()
     if "enum" in described:

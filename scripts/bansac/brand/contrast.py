@@ -12,10 +12,10 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final, Literal, TypeAlias
 
-import yaml
 from pydantic import TypeAdapter
 
 from bansac.brand.colour import VISIONS, Vision, contrast_ratio, difference_seen
+from bansac.brand.records import read_records
 from bansac.brand.tokens import SCHEMES, VALUES, Scheme, Tokens
 from bansac.schema.common import Entry, Localized, Slug
 
@@ -85,10 +85,9 @@ def load_pairs(brand_dir: Path) -> tuple[Pair, ...]:
     """Read ``contrast.yml`` of a brand folder.
 
     Raises:
-        pydantic.ValidationError: The file breaks the schema.
+        BrandError: The file breaks the schema.
     """
-    data = yaml.safe_load((brand_dir / "contrast.yml").read_text(encoding="utf-8"))
-    return TypeAdapter(tuple[Pair, ...]).validate_python(data)
+    return read_records(brand_dir / "contrast.yml", TypeAdapter(tuple[Pair, ...]))
 
 
 def measure(tokens: Tokens, pairs: Sequence[Pair]) -> list[Measured]:

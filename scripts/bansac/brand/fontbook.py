@@ -14,11 +14,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final
 
-import yaml
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
-from pydantic import AfterValidator
+from pydantic import AfterValidator, TypeAdapter
 
+from bansac.brand.records import read_records
 from bansac.errors import BrandError
 from bansac.schema.common import Entry, LocaleCode, Localized, Text
 
@@ -127,14 +127,12 @@ class FontBook:
         brand_dir: The folder ``brand/``.
 
     Raises:
-        pydantic.ValidationError: ``fonts.yml`` breaks its schema.
-        BrandError: A font file or a licence is missing.
+        BrandError: ``fonts.yml`` breaks its schema, or a font file or a licence is missing.
     """
 
     def __init__(self, brand_dir: Path) -> None:
         self.folder = brand_dir / "fonts"
-        text = (self.folder / "fonts.yml").read_text(encoding="utf-8")
-        data = FontFile.model_validate(yaml.safe_load(text))
+        data = read_records(self.folder / "fonts.yml", TypeAdapter(FontFile))
         self.families = data.families
         self._system = data.system
         self._system_points = parse_ranges(data.system.ranges)

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from bansac.brand.colour import contrast_ratio, to_bytes
 from bansac.brand.contrast import MINIMUM, Measured, load_pairs, measure
+from bansac.brand.records import read_records
 from bansac.brand.tokens import Tokens
 from bansac.errors import BrandError
 from bansac.schema.common import Entry, Localized, Slug
@@ -43,11 +43,7 @@ def load_palette(brand_dir: Path, tokens: Tokens) -> tuple[ColourGroup, ...]:
     Raises:
         BrandError: The file breaks the schema, or names other colours than the tokens have.
     """
-    data = yaml.safe_load((brand_dir / "palette.yml").read_text(encoding="utf-8"))
-    try:
-        groups = TypeAdapter(tuple[ColourGroup, ...]).validate_python(data)
-    except ValidationError as error:
-        raise BrandError("bad_brand", path="brand/palette.yml", reason=str(error.errors()[0]["loc"])) from error
+    groups = read_records(brand_dir / "palette.yml", TypeAdapter(tuple[ColourGroup, ...]))
     named = {colour.id for group in groups for colour in group.colours}
     if odd := sorted(named ^ tokens.group("palette").keys()):
         raise BrandError("bad_brand", path="brand/palette.yml", reason=f"{', '.join(odd)}: only here or only in tokens.json")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-import yaml
-from pydantic import Field
+from pydantic import Field, TypeAdapter
 
+from bansac.brand.records import read_records
 from bansac.schema.common import Entry
 
 Length = Annotated[float, Field(gt=0)]
@@ -135,6 +135,6 @@ def load_geometry(brand_dir: Path) -> Geometry:
     """Read ``geometry.yml`` of a brand folder.
 
     Raises:
-        pydantic.ValidationError: The file breaks the schema.
+        BrandError: The file breaks the schema.
     """
-    return Geometry.model_validate(yaml.safe_load((brand_dir / "geometry.yml").read_text(encoding="utf-8")))
+    return read_records(brand_dir / "geometry.yml", TypeAdapter(Geometry))

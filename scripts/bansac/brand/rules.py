@@ -6,9 +6,9 @@ from collections import Counter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-import yaml
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
+from bansac.brand.records import read_records
 from bansac.errors import BrandError
 from bansac.schema.common import Entry, Localized, Slug
 
@@ -32,11 +32,7 @@ def load_rules(brand_dir: Path) -> tuple[Rule, ...]:
     Raises:
         BrandError: The file breaks the schema, or an id is used twice.
     """
-    data = yaml.safe_load((brand_dir / "rules.yml").read_text(encoding="utf-8"))
-    try:
-        rules = TypeAdapter(tuple[Rule, ...]).validate_python(data)
-    except ValidationError as error:
-        raise BrandError("bad_brand", path="brand/rules.yml", reason=str(error.errors()[0]["loc"])) from error
+    rules = read_records(brand_dir / "rules.yml", TypeAdapter(tuple[Rule, ...]))
     twice = [rule for rule, count in Counter(rule.id for rule in rules).items() if count > 1]
     if twice:
         raise BrandError("bad_brand", path="brand/rules.yml", reason=f"{twice[0]}: id used twice")

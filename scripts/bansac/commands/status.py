@@ -27,7 +27,12 @@ NAMES = {
 
 @click.command("status")
 @click.option("--json", "as_json", is_flag=True, help="In dạng JSON · Print JSON.")
-@click.option("--accept", metavar="PAGE|all", multiple=True, help="Ghi nhận bản dịch đã theo bản gốc · Record that a translation follows its source (en/plan/index.md).")
+@click.option(
+    "--accept",
+    metavar="PAGE|all",
+    multiple=True,
+    help="Ghi nhận bản dịch đã theo bản gốc · Record that a translation follows its source (en/plan/index.md).",
+)
 @click.pass_context
 def command(ctx: click.Context, *, as_json: bool, accept: tuple[str, ...]) -> None:
     """Bảng trang × ngôn ngữ · Table of pages and locales."""

@@ -60,9 +60,7 @@ def inspect_page(html: str, *, scripts: Collection[str], hosts: Collection[str] 
     problems += _element_problems(root)
     ids = Counter(node.id or "" for node in root.css("[id]"))
     problems += (Problem(code="duplicate_id", found=name) for name, count in ids.items() if count > 1)
-    return Inspection(
-        ids=frozenset(ids), links=tuple(found.links), resources=tuple(found.resources), problems=tuple(problems)
-    )
+    return Inspection(ids=frozenset(ids), links=tuple(found.links), resources=tuple(found.resources), problems=tuple(problems))
 
 
 def _script_problems(root: LexborNode, *, scripts: Collection[str]) -> Iterator[Problem]:

@@ -45,7 +45,4 @@ def absolute_srcset(value: str, *, base_url: str) -> str:
 
 def srcset_candidates(value: str) -> list[tuple[str, str]]:
     """The candidates of a ``srcset``: pairs of address and size, the size as ``" 2x"`` or empty."""
-    return [
-        (match["url"], f" {match['size'].strip()}" if match["size"].strip() else "")
-        for match in _CANDIDATE.finditer(value)
-    ]
+    return [(match["url"], f" {match['size'].strip()}" if match["size"].strip() else "") for match in _CANDIDATE.finditer(value)]

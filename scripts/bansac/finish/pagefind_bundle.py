@@ -65,9 +65,7 @@ def _rewrite_meta(files: Mapping[str, bytes], kept: dict[str, bytes], *, languag
             pass
         case _:
             raise OutputError("search_engine", found="pf_meta", expected=FORMAT)
-    meta[_FILTERS] = sorted(
-        [name, _rewrite_filter(files, kept, language=language, old_hash=old)] for name, old in _pairs(filters)
-    )
+    meta[_FILTERS] = sorted([name, _rewrite_filter(files, kept, language=language, old_hash=old)] for name, old in _pairs(filters))
     meta[_SORTS] = sorted(sorts, key=repr)
     data = cbor.encode(meta)
     name = _hashed(data, language=language)

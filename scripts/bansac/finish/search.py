@@ -61,8 +61,7 @@ def build_index(records: Iterable[SearchRecord], *, locale: str, worker: bool = 
     if not ordered:
         return {}
     messages = (
-        {"type": "AddFile", "url": record.url, "file_path": None, "file_contents": document(record, locale=locale)}
-        for record in ordered
+        {"type": "AddFile", "url": record.url, "file_path": None, "file_contents": document(record, locale=locale)} for record in ordered
     )
     return canonical_bundle(index_files(messages, config={"force_language": locale}), worker=worker)
 

@@ -21,9 +21,7 @@ _URLSET = (
 _INDEX = '<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
 
 
-def write_sitemap(
-    entries: Sequence[SitemapEntry], *, folder: Path, site_url: str, max_urls: int = MAX_URLS
-) -> tuple[Path, ...]:
+def write_sitemap(entries: Sequence[SitemapEntry], *, folder: Path, site_url: str, max_urls: int = MAX_URLS) -> tuple[Path, ...]:
     """Write ``sitemap.xml`` below a folder, and ``sitemap-1.xml`` … where it becomes an index.
 
     Args:

@@ -1,0 +1,1 @@
+"""The schemas: the only definition of each kind of file in ``content/``."""

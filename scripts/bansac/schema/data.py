@@ -40,7 +40,7 @@ class Fact(Sourced):
     """The year by which it is to be reached."""
     as_of: PartialDate | None = None
     """When a reported figure held."""
-    nouns: dict[LocaleCode, tuple[Text, ...]] = {}
+    nouns: dict[LocaleCode, tuple[Text, ...]] = Field(default_factory=dict)
     """Words by which prose about this figure is recognised, to catch numbers that contradict it."""
 
     @model_validator(mode="after")

@@ -22,7 +22,7 @@ def missions(scene: Scene, code: Shortcode) -> View:
         return {"regions": [], "count": 0, "as_of": None}
     wanted = code.option("region")
     chosen = [region for region in network.regions if not wanted or region.id == wanted]
-    regions = [
+    regions: list[View] = [
         {
             "id": region.id,
             "title": scene.tr(region.title),
