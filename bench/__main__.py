@@ -43,22 +43,35 @@ def main() -> int:
     _say("")
     print(markdown_table(rows))
     if options.json:
-        options.json.write_text(json.dumps({**_machine(), "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        options.json.write_text(
+            json.dumps({**_machine(), "rows": [asdict(row) for row in rows]}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8"
+        )
     return 1 if failed else 0
 
 
 def _options(arguments: Sequence[str] | None = None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m bench", description="Measure Bản Sắc beside plain Material and Hugo on one made-up corpus.")
-    parser.add_argument("--size", type=int, action="append", help=f"pages in all languages together; may be given more than once (default: {SIZES})")
+    parser = argparse.ArgumentParser(
+        prog="python -m bench", description="Measure Bản Sắc beside plain Material and Hugo on one made-up corpus."
+    )
+    parser.add_argument(
+        "--size", type=int, action="append", help=f"pages in all languages together; may be given more than once (default: {SIZES})"
+    )
     parser.add_argument("--runs", type=int, help=f"runs of each row (default: 3, from {LARGE} pages on 1)")
-    parser.add_argument("--only", action="append", choices=[way.name for way in WAYS], help="measure only this; may be given more than once")
+    parser.add_argument(
+        "--only", action="append", choices=[way.name for way in WAYS], help="measure only this; may be given more than once"
+    )
     parser.add_argument("--folder", type=Path, help="where to work (default: build/bench)")
     parser.add_argument("--json", type=Path, help="also write the results to this file")
     return parser.parse_args(arguments)
 
 
 def _machine() -> dict[str, object]:
-    return {"python": platform.python_version(), "system": platform.machine(), "cores": os.cpu_count(), "versions": {name: _version(name) for name in PACKAGES}}
+    return {
+        "python": platform.python_version(),
+        "system": platform.machine(),
+        "cores": os.cpu_count(),
+        "versions": {name: _version(name) for name in PACKAGES},
+    }
 
 
 def _version(name: str) -> str | None:

@@ -119,7 +119,7 @@ def _day(number: int) -> dt.date:
 
 
 def _outline(path: str, paths: list[str]) -> Outline:
-    chance = random.Random(path)  # noqa: S311  # repeatable on purpose
+    chance = random.Random(path)
     target = chance.choice(paths)
     link = f"/{target}#{_anchors(target)[0]}"
     stem = path.removesuffix(".md").rpartition("/")[2]
@@ -134,13 +134,13 @@ def _outline(path: str, paths: list[str]) -> Outline:
 
 
 def _anchors(path: str) -> tuple[str, ...]:
-    chance = random.Random(f"anchors {path}")  # noqa: S311  # repeatable on purpose
+    chance = random.Random(f"anchors {path}")
     return tuple(chance.sample(ANCHORS, chance.choice((3, 4))))
 
 
 def write_page(outline: Outline, language: Language) -> Page:
     """Write a page in a language."""
-    shape = random.Random(f"shape {outline.path}")  # noqa: S311  # the same in all languages
+    shape = random.Random(f"shape {outline.path}")
     writer = Writer(language, f"{language.code} {outline.path}")
     blocks = [_paragraph(shape, writer)]
     linked = shape.randrange(len(outline.anchors))

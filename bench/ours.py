@@ -101,7 +101,14 @@ class _Plain:
 
 
 def _source(name: str) -> dict[str, str]:
-    return {"id": name, "publisher": f"Báo {name}", "kind": "newspaper", "published": "2025-09-25", "lang": "vi", "url": f"https://{name}.example/"}
+    return {
+        "id": name,
+        "publisher": f"Báo {name}",
+        "kind": "newspaper",
+        "published": "2025-09-25",
+        "lang": "vi",
+        "url": f"https://{name}.example/",
+    }
 
 
 def _topic(name: str) -> dict[str, Any]:

@@ -65,7 +65,7 @@ class Writer:
 
     def __init__(self, language: Language, seed: str) -> None:
         self._language = language
-        self._chance = random.Random(seed)  # noqa: S311  # repeatable on purpose
+        self._chance = random.Random(seed)
 
     def words(self, count: int) -> list[str]:
         """Some words, a few of them rare."""

@@ -15,7 +15,11 @@ def markdown_table(rows: Iterable[Row]) -> str:
     lines = [HEAD, *(_cells(row) for row in rows)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
     head, *body = [_line(cells, widths) for cells in lines]
-    rule = "|" + "|".join(("-" * (width + 1) + ":") if place > 2 or place == 0 else "-" * (width + 2) for place, width in enumerate(widths)) + "|"  # noqa: PLR2004
+    rule = (
+        "|"
+        + "|".join(("-" * (width + 1) + ":") if place > 2 or place == 0 else "-" * (width + 2) for place, width in enumerate(widths))
+        + "|"
+    )
     return "\n".join([head, rule, *body])
 
 
@@ -28,5 +32,8 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cell.rjust(width) if place > 2 or place == 0 else cell.ljust(width) for place, (cell, width) in enumerate(zip(cells, widths, strict=True))]  # noqa: PLR2004
+    padded = [
+        cell.rjust(width) if place > 2 or place == 0 else cell.ljust(width)
+        for place, (cell, width) in enumerate(zip(cells, widths, strict=True))
+    ]
     return "| " + " | ".join(padded) + " |"

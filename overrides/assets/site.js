@@ -3,10 +3,8 @@ const root = document.documentElement;
 const KEY = "scheme";
 const SCHEMES = ["auto", "light", "dark"];
 
-const stored = () => { try { return localStorage.getItem(KEY); } catch { return null; } };
 const apply = (scheme) => scheme === "auto" ? delete root.dataset.scheme : (root.dataset.scheme = scheme);
-const chosen = stored();
-if (chosen === "light" || chosen === "dark") apply(chosen);
+try { const chosen = localStorage.getItem(KEY); if (SCHEMES.includes(chosen)) apply(chosen); } catch { /* storage is off */ }
 
 const $ = (selector, from = document) => from.querySelector(selector);
 const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -21,7 +19,7 @@ function scheme() {
     const next = SCHEMES[(SCHEMES.indexOf(root.dataset.scheme ?? "auto") + 1) % 3];
     apply(next);
     label();
-    try { next === "auto" ? localStorage.removeItem(KEY) : localStorage.setItem(KEY, next); } catch { /* storage is off: the choice holds for this page */ }
+    try { localStorage[next === "auto" ? "removeItem" : "setItem"](KEY, next); } catch { /* holds for this page only */ }
   });
 }
 
@@ -48,6 +46,10 @@ function timelines() {
       }
     });
   }
+}
+
+function tables() {
+  for (const table of $$("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
 }
 
 function notes() {
@@ -92,26 +94,35 @@ function search() {
     for (const page of pages) {
       const item = document.createElement("li");
       const link = Object.assign(document.createElement("a"), { href: page.url, textContent: page.meta.title });
+      const place = Object.assign(document.createElement("small"), { textContent: page.meta.date ?? page.meta.section ?? "" });
       const text = document.createElement("p");
       text.innerHTML = page.excerpt; // escaped by Pagefind, with <mark> around the words found
-      item.append(link, text);
+      item.append(link, " ", place, text);
       list.append(item);
     }
     more.hidden = shown >= found.length;
   }
+
+  // Who types without marks writes "d" for "đ", which the index keeps apart: ask for both.
+  const spellings = (query) => root.lang === "vi" && !/đ/i.test(query) ? [...new Set([query, query.replace(/\bd/gi, "đ")])] : [query];
 
   async function run() {
     const query = field.value.trim();
     const mine = ++turn;
     if (!query) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return; }
     status.textContent = busy;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    if (mine !== turn) return;
     try {
-      const answer = await (await load()).debouncedSearch(query, {}, 250);
-      if (mine !== turn || answer === null) return;
-      found = answer.results;
+      const module = await load();
+      const answers = await Promise.all(spellings(query).map((words) => module.search(words)));
+      if (mine !== turn) return;
+      const best = new Map();
+      for (const result of answers.flatMap((answer) => answer.results)) if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
+      found = [...best.values()].sort((one, other) => other.score - one.score);
       shown = 0;
       list.replaceChildren();
-      status.textContent = found.length ? count.replace("{n}", found.length) : none.replace("{query}", query);
+      status.textContent = (found.length ? count : none).replace("{n}", found.length).replace("{query}", query);
       await show();
     } catch {
       if (mine === turn) status.textContent = error;
@@ -119,18 +130,14 @@ function search() {
   }
 
   open.hidden = false;
-  const start = () => { dialog.showModal(); load().catch(() => {}); };
-  open.addEventListener("click", start);
+  open.addEventListener("click", () => { dialog.showModal(); load().catch(() => {}); });
   $("[data-search-close]", dialog).addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
   $("form", dialog).addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", run);
   more.addEventListener("click", show);
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "/" && !event.ctrlKey && !event.metaKey && !dialog.open && !event.target.closest("input, textarea, select, [contenteditable]")) { event.preventDefault(); start(); }
-  });
 }
 
-const start = () => { scheme(); menus(); timelines(); notes(); search(); };
+const start = () => { scheme(); menus(); timelines(); tables(); notes(); search(); };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

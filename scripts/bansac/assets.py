@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from bansac.brand.icons import icon_files, web_manifest
 from bansac.brand.tokens import Tokens, load_tokens
 from bansac.brand.views import brand_views
 from bansac.config import Project
+from bansac.errors import BrandError
 from bansac.scene import View
 from bansac.store import digest_of
 
@@ -69,7 +72,7 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
         BrandError: A brand file is wrong, or no font has a character.
     """
     tokens = load_tokens(project.brand)
-    fonts = load_fonts(project.brand, characters, cache=project.build / "cache" / "fonts")
+    fonts = load_fonts(project.brand, characters, cache=_font_cache(project))
     files: dict[str, bytes] = {}
     names: dict[str, str] = {}
     for font in fonts.files:
@@ -104,6 +107,29 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
         card_base=card_base,
         digest=digest_of(sorted(files.items()), card_base),
     )
+
+
+@contextmanager
+def fonts_ahead(project: Project) -> Iterator[None]:
+    """Cut the fonts of a project that has none yet beside whatever the block does: it takes a second."""
+    cache = _font_cache(project)
+    if cache.is_dir():
+        yield
+        return
+    names = "".join(locale.name for locale in project.locales)
+    with ProcessPoolExecutor(1) as pool:
+        cut = pool.submit(_cut_ahead, project.brand, names, cache)
+        yield
+        cut.result()
+
+
+def _cut_ahead(brand: Path, letters: str, cache: Path) -> None:
+    with suppress(BrandError):
+        load_fonts(brand, letters, cache=cache)
+
+
+def _font_cache(project: Project) -> Path:
+    return project.build / "cache" / "fonts"
 
 
 def _add(files: dict[str, bytes], path: str, data: bytes) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import bansac
 from bansac.addresses import check_addresses, redirects_of
-from bansac.assets import Assets, make_assets
+from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.cards import paint_cards
 from bansac.compose import Composer
+from bansac.config import load_project
 from bansac.errors import Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
@@ -21,7 +22,7 @@ from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.model import Model, load_model
 from bansac.render import Rendering, Result, render_all
-from bansac.searching import search_files
+from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
 from bansac.syndication import feed_entries
@@ -85,7 +86,8 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     with only_build(root / "build"):
         progress = progress or _silent
         progress("read", 0, 1)
-        model = load_model(root, report, cache=options.cache)
+        with fonts_ahead(load_project(root)):
+            model = load_model(root, report, cache=options.cache)
         report.raise_if_any()
         progress("read", 1, 1)
         return _Build(model, options, progress, report).run()
@@ -107,7 +109,6 @@ class _Build:
         self.store = Store(self.build / "cache" / "objects", reads=options.cache)
         self.site = options.site or model.project.site
         self.staged = self.site.with_name(f".{self.site.name}.new")
-        self.used: set[Path] = set()
 
     def run(self) -> Outcome:
         recover(self.site, self.staged)
@@ -117,17 +118,17 @@ class _Build:
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
         self._cards(by_url)
-        bundles, search_keys = self._search(composer, by_url)
+        bundles = self._search(composer, by_url)
         self.progress("feeds", 0, 1)
         feeds = feed_entries(composer, by_url, self.store)
         self.progress("feeds", 1, 1)
-        self.used |= {self.store.path("search", key) for key in search_keys}
         files = self._stage(composer, by_url, bundles, feeds)
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
         swap_in(self.staged, self.site)
         if self.options.cache:
-            self.store.keep_only(self.used | self._kept(results))
+            self._note_used(results)
+            self.store.keep_only()
         self.progress("site", files, files)
         return Outcome(self.site, len(results), composed, files, self.report)
 
@@ -139,7 +140,6 @@ class _Build:
             bansac.FINGERPRINT, project.site_url, project.locales, "".join(sorted(characters)), dict(model.strings),
             [(path.relative_to(project.root).as_posix(), hashlib.blake2b(path.read_bytes()).hexdigest()) for path in sources],
         )  # fmt: skip
-        self.used.add(self.store.path("assets", key))
         assets: Assets = self.store.object_of("assets", key, lambda: make_assets(project, model.strings, characters))
         return assets
 
@@ -193,17 +193,15 @@ class _Build:
         cards = [result.card for result in results.values() if result.card]
         paint_cards(self.model.project, cards, self.store, lambda done, total: self.progress("cards", done, total))
 
-    def _search(self, composer: Composer, results: Mapping[str, Result]) -> tuple[dict[str, dict[str, bytes]], set[str]]:
+    def _search(self, composer: Composer, results: Mapping[str, Result]) -> Mapping[str, Path]:
         if not self.options.search:
-            return {}, set()
+            return {}
         self.progress("search", 0, 1)
-        found = search_files(composer, results, self.store, known=frozenset(self.model.project.codes))
+        found = search_folders(composer, results, self.store)
         self.progress("search", 1, 1)
         return found
 
-    def _stage(
-        self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Mapping[str, bytes]], feeds: Mapping[str, bytes]
-    ) -> int:
+    def _stage(self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes]) -> int:
         """Lay out the whole site beside the last one."""
         project = self.model.project
         folders: set[Path] = set()
@@ -216,12 +214,11 @@ class _Build:
             return path
 
         count = 0
-        for source, name in self._linked(results):
+        for source, name in self._linked(results, bundles):
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **feeds}
         written.update({picture.published: picture.data for picture in self.model.pictures.values()})
-        written.update({f"search/{code}/{name}": data for code, bundle in bundles.items() for name, data in bundle.items()})
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
@@ -231,11 +228,15 @@ class _Build:
         self.staged.mkdir(parents=True, exist_ok=True)
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
 
-    def _linked(self, results: Mapping[str, Result]) -> Iterator[tuple[Path, str]]:
+    def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():
             yield self.store.path("page", result.key), result.destination
             if result.card:
                 yield self.store.path("card", result.card.key), result.card.path
+        for code, folder in bundles.items():
+            for path in sorted(folder.rglob("*")):
+                if path.is_file():
+                    yield path, f"search/{code}/{path.relative_to(folder).as_posix()}"
 
     def _sitemap(self, composer: Composer) -> Iterator[SitemapEntry]:
         for job in composer.jobs():
@@ -247,11 +248,10 @@ class _Build:
             lastmod = (front.updated or getattr(front, "date", None)) if front else None
             yield SitemapEntry(url=url, alternates=pairs, lastmod=lastmod)
 
-    def _kept(self, results: Mapping[str, Result]) -> set[Path]:
-        """Objects of the pages and cards of this build."""
-        kept: set[Path] = set()
+    def _note_used(self, results: Mapping[str, Result]) -> None:
+        """Objects that worker processes made, or that were not asked for because their page is known."""
         for result in results.values():
-            kept.update((self.store.path("page", result.key), self.store.path("body", result.key)))
+            self.store.use("page", result.key)
+            self.store.use("body", result.key)
             if result.card:
-                kept.add(self.store.path("card", result.card.key))
-        return kept
+                self.store.use("card", result.card.key)

@@ -164,6 +164,7 @@ class Composer:
     def _file(self, job: Job, scene: Scene, body: str, card: Card | None) -> Composed:
         meta = front_matter(self, job, scene, card)
         url = scene.here.url
-        text = "---\n" + json.dumps(meta, ensure_ascii=False, indent=0, separators=(",", ": ")) + "\n---\n\n" + body
+        entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+        text = f"---\n{{\n{entries}\n}}\n---\n\n{body}"
         destination = url if url.endswith(".html") else f"{url}index.html"
         return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)

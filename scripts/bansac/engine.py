@@ -47,9 +47,15 @@ class Rendered:
 
 
 class Renderer:
-    """Renders composed pages, one at a time, in this process."""
+    """Renders composed pages, one at a time, in this process.
+
+    The engine's own way makes a Markdown converter for each page, to look after links to
+    other pages. Composed links are final, so one converter serves them all; a test proves
+    that the pages are the same.
+    """
 
     def __init__(self, project: Project) -> None:
+        from markdown import Markdown  # noqa: PLC0415
         from mkdocs.config import load_config  # noqa: PLC0415  # half a second that a build without changes saves
         from mkdocs.structure.files import Files  # noqa: PLC0415
         from mkdocs.structure.nav import Navigation  # noqa: PLC0415
@@ -66,6 +72,7 @@ class Renderer:
         self._files = Files([])
         self._nav = Navigation([], [])
         self._template = self._config.theme.get_env().get_template("main.html")
+        self._markdown = Markdown(extensions=self._config["markdown_extensions"], extension_configs=self._config["mdx_configs"] or {})
 
     def render(self, *, source: str, destination: str, text: str) -> Rendered:
         """Render one composed page.
@@ -81,12 +88,14 @@ class Renderer:
         from mkdocs.commands.build import get_context  # noqa: PLC0415
         from mkdocs.structure.files import File  # noqa: PLC0415
         from mkdocs.structure.pages import Page  # noqa: PLC0415
+        from mkdocs.structure.toc import get_toc  # noqa: PLC0415
 
         file = File(source, self._config.docs_dir, self._config.site_dir, use_directory_urls=True, dest_uri=destination)
         page: Any = Page(None, file, self._config)
         page.meta, page.markdown = split(text)
         try:
-            page.render(self._config, self._files)
+            page.content = self._markdown.reset().convert(page.markdown)
+            page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
             context = get_context(self._nav, self._files, self._config, page)
             return Rendered(str(self._template.render(context)), str(page.content))
         except Exception as error:  # the engine's own errors are of many kinds

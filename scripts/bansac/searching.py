@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from bansac.compose import Composer, Job
 from bansac.config import Locale
 from bansac.finish.model import SearchRecord
-from bansac.finish.search import Bundle, build_indexes
+from bansac.finish.search import build_indexes
 from bansac.formats import date_text
 from bansac.render import Result
 from bansac.store import Store, digest_of
@@ -16,36 +17,28 @@ from bansac.translation import State
 _MAIN = ("<main", "</main>")
 
 
-def search_files(
-    composer: Composer, results: Mapping[str, Result], store: Store, *, known: frozenset[str]
-) -> tuple[dict[str, Bundle], set[str]]:
-    """The search bundles of all locales.
+def search_folders(composer: Composer, results: Mapping[str, Result], store: Store) -> dict[str, Path]:
+    """The search bundles of all locales, made where their pages changed.
 
     Args:
         composer: The build's composer.
         results: Results by address below the site's root.
         store: Keeps bundles by the pages that they were made from.
-        known: Locales to index.
 
     Returns:
-        Files by locale, below ``search/<locale>/``, and the keys of the bundles used.
+        The folder of each locale's bundle, to be published below ``search/<locale>/``.
     """
-    keys: dict[str, str] = {}
-    bundles: dict[str, Bundle] = {}
+    folders: dict[str, Path] = {}
     missing: dict[str, list[SearchRecord]] = {}
+    jobs = [job for job in composer.jobs() if _is_findable(job)]
     for locale in composer.model.project.locales:
-        if locale.code not in known:
-            continue
-        jobs = [job for job in composer.jobs() if job.locale == locale and _is_findable(job)]
-        pages = [(results[_url(composer, job)], job) for job in jobs]
-        keys[locale.code] = digest_of("search", locale.code, [result.key for result, _ in pages])
-        if store.has("search", keys[locale.code]):
-            bundles[locale.code] = store.object_of("search", keys[locale.code], dict)
-        else:
+        pages = [(results[_url(composer, job)], job) for job in jobs if job.locale == locale]
+        folders[locale.code] = store.folder("search", digest_of("search", locale.code, [result.key for result, _ in pages]))
+        if not store.has_folder(folders[locale.code]):
             missing[locale.code] = [_record(composer, locale, job, result, store) for result, job in pages]
     for code, bundle in build_indexes(missing):
-        bundles[code] = store.object_of("search", keys[code], lambda found=bundle: found)  # type: ignore[misc]  # bound now, not later
-    return bundles, set(keys.values())
+        store.put_folder(folders[code], bundle)
+    return folders
 
 
 def _is_findable(job: Job) -> bool:

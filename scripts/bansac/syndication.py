@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from bansac.compose import Composer
 from bansac.config import Locale
@@ -27,36 +28,40 @@ def feed_entries(composer: Composer, results: Mapping[str, Result], store: Store
     """
     files: dict[str, bytes] = {}
     groups: list[FeedGroup] = []
+    site = composer.model.project.site_url
     for locale in composer.model.project.locales:
-        feeds = list(_feeds(composer, locale, results, store))
-        groups.append(FeedGroup(lang=locale.code, title=locale.name, feeds=tuple(feeds)))
-        for feed in feeds:
-            rss, atom = _rendered(feed, store)
-            site = composer.model.project.site_url
+        feeds = []
+        for feed, pages in _feeds(composer, locale):
+            key = digest_of(feed, [(page.digest, results[composer.model.routes.url(locale, page.path)].key) for page in pages])
+            rss, atom = store.object_of("feed", key, lambda: _render(composer, locale, feed, pages, results, store))  # noqa: B023  # called at once
             files[feed.rss_url.removeprefix(site)] = rss
             files[feed.atom_url.removeprefix(site)] = atom
+            feeds.append(feed)
+        groups.append(FeedGroup(lang=locale.code, title=locale.name, feeds=tuple(feeds)))
     title = composer.model.strings[composer.model.project.source.code]["site.name"]
     files["feeds.opml"] = render_opml(groups, title=title)
     return files
 
 
-def _rendered(feed: Feed, store: Store) -> tuple[bytes, bytes]:
-    def make() -> tuple[bytes, bytes]:
-        files = render_feed(feed)
-        return files.rss, files.atom
+def _render(
+    composer: Composer, locale: Locale, feed: Feed, pages: Sequence[Page], results: Mapping[str, Result], store: Store
+) -> tuple[bytes, bytes]:
+    items = tuple(_item(composer, locale, page, results, store) for page in pages)
+    files = render_feed(replace(feed, items=items))
+    return files.rss, files.atom
 
-    pair: tuple[bytes, bytes] = store.object_of("feed", digest_of(feed), make)
-    return pair
 
+def _feeds(composer: Composer, locale: Locale) -> Iterator[tuple[Feed, list[Page]]]:
+    """The feed of all news of a locale, then one of each topic in use; only texts in that locale.
 
-def _feeds(composer: Composer, locale: Locale, results: Mapping[str, Result], store: Store) -> Iterator[Feed]:
-    """The feed of all news of a locale, then one of each topic in use; only texts in that locale."""
+    Yields:
+        The feed without its items, and the pages that are to be its items.
+    """
     model = composer.model
     strings = model.strings[locale.code]
     news = sorted((page for page in model.pages[locale.code].values() if page.news), key=_newest, reverse=True)
     for topic in (None, *model.topics_in_use()):
         found = [page for page in news if topic is None or (page.news and topic in page.news.topics)][:MAX_ITEMS]
-        items = tuple(_item(composer, locale, page, results, store) for page in found)
         rss, atom = feed_files(locale.prefix, topic)
         home = model.routes.url(locale, topic_path(topic) if topic else "news/index.md")
         site = strings["site.name"]
@@ -66,7 +71,7 @@ def _feeds(composer: Composer, locale: Locale, results: Mapping[str, Result], st
             record = model.dataset.topics[topic]
             title = fill(strings["feed.topic"], site=site, topic=record.title.get(locale.code, record.title["vi"]))
             description = record.description.get(locale.code, record.description["vi"])
-        yield Feed(
+        feed = Feed(
             id=_tag(composer, f"{locale.code}/feed/{topic or 'news'}"),
             lang=locale.code,
             dir="rtl" if locale.dir == "rtl" else "ltr",
@@ -76,11 +81,12 @@ def _feeds(composer: Composer, locale: Locale, results: Mapping[str, Result], st
             home_url=model.routes.absolute(home),
             rss_url=model.routes.absolute(rss),
             atom_url=model.routes.absolute(atom),
-            items=items,
+            items=(),
             topics_url=_tag(composer, "topics"),
-            icon_url=model.routes.absolute(composer.assets.names["icon_96"]) if "icon_96" in composer.assets.names else None,
+            icon_url=model.routes.absolute(composer.assets.names["icon_192"]),
             updated=_since(composer),
         )
+        yield feed, found
 
 
 def _item(composer: Composer, locale: Locale, page: Page, results: Mapping[str, Result], store: Store) -> FeedItem:

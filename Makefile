@@ -1,0 +1,112 @@
+# Everything from a fresh clone, with only Python 3.11 and make: `make site`, `make test`.
+# `make help` lists the targets. Works on Linux and macOS; on Windows, inside WSL.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
+
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS: passed on.
+PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
+PYTEST_ARGS ?= -n auto --dist loadfile
+
+.PHONY: help site serve test browser bench lock clean distclean
+
+help: ## Liệt kê các lệnh · List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+
+site: $(VENV)/.site ## Dựng trang vào site/ · Build the site into site/
+	$(BIN)/bansac build $(BUILD_ARGS)
+
+serve: $(VENV)/.site ## Xem trước khi soạn · Preview while editing
+	$(BIN)/bansac serve
+
+test: $(VENV)/.test browser ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	@set -euo pipefail; mkdir -p build/test; status=0; \
+	$(BIN)/python -m pytest $(PYTEST_ARGS) 2>&1 | tee build/test/pytest.log || status=$$?; \
+	echo "$$status" > build/test/pytest.status; exit "$$status"
+
+bench: $(VENV)/.bench ## Đo tốc độ · Measure how fast the builds are
+	$(BIN)/python -m bench $(BENCH_ARGS)
+
+# The environment. Each step leaves a stamp, so that a second run does nothing.
+
+$(VENV)/.made:
+	@set -eu; found=; \
+	for python in $(PYTHON); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then found="$$python"; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Không tìm thấy Python 3.11 trở lên. Hãy cài đặt, hoặc gọi: make PYTHON=/đường/dẫn/python3 …" >&2; \
+	  echo "Python 3.11 or later was not found. Install it, or say where it is: make PYTHON=/path/to/python3 …" >&2; \
+	  exit 1; \
+	fi; \
+	if ! "$$found" -c 'import ensurepip, venv' >/dev/null 2>&1; then \
+	  package="$$("$$found" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')"; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$package"; \
+	  else \
+	    echo "Python thiếu mô-đun venv. Trên Debian và Ubuntu: sudo apt-get install $$package" >&2; \
+	    echo "Python lacks its venv module. On Debian and Ubuntu: sudo apt-get install $$package" >&2; \
+	    exit 1; \
+	  fi; \
+	fi; \
+	"$$found" -m venv --clear $(VENV); \
+	touch $@
+
+# Some packages come as source only: they are built with the locked setuptools, not with the newest.
+$(VENV)/.site: $(VENV)/.made pyproject.toml requirements/build.txt requirements/site.txt
+	@echo "Cài đặt requirements/site.txt vào $(VENV)/ · Installing requirements/site.txt into $(VENV)/"
+	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/build.txt
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements/site.txt
+	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.site requirements/test.txt
+	@echo "Cài đặt requirements/test.txt vào $(VENV)/ · Installing requirements/test.txt into $(VENV)/"
+	@$(INSTALL) --require-hashes --no-build-isolation -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.site bench/requirements.txt
+	@echo "Cài đặt bench/requirements.txt vào $(VENV)/ · Installing bench/requirements.txt into $(VENV)/"
+	@$(INSTALL) --require-hashes -r bench/requirements.txt
+	@touch $@
+
+# Tests that need a browser take the system's Chromium, or else Playwright's own.
+browser: $(VENV)/.test
+	@set -eu; \
+	for name in chromium chromium-browser google-chrome; do \
+	  if command -v "$$name" >/dev/null; then exit 0; fi; \
+	done; \
+	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian$$' /etc/os-release; then \
+	  apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium; \
+	else \
+	  $(BIN)/playwright install chromium; \
+	fi
+
+# Lock with the oldest Python that we support and the public registry alone, whatever this machine is set to,
+# so that the hashes are those of the public files. `make lock UPGRADE=--upgrade` takes newer versions.
+LOCK_ENV ?= env -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null
+COMPILE = $(LOCK_ENV) CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+  --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --newline lf $(UPGRADE)
+
+lock: $(VENV)/.test ## Ghi lại phiên bản và mã băm · Lock versions and hashes
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || \
+	  { echo "Cần Python 3.11 · Lock with Python 3.11: make distclean, make lock PYTHON=python3.11" >&2; exit 1; }
+	$(COMPILE) --all-build-deps --only-build-deps --output-file requirements/build.txt pyproject.toml
+	$(COMPILE) --output-file requirements/site.txt pyproject.toml
+	$(COMPILE) --extra test --constraint requirements/site.txt --constraint requirements/build.txt \
+	  --output-file requirements/test.txt pyproject.toml
+	$(COMPILE) --constraint requirements/test.txt --output-file bench/requirements.txt bench/requirements.in
+
+clean: ## Xóa những gì đã dựng · Remove what was built
+	rm -rf build site scripts/bansac.egg-info
+
+distclean: clean ## Xóa cả môi trường Python · Remove the Python environment too
+	rm -rf $(VENV)
