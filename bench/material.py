@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import ClassVar
 
 import yaml
 
@@ -15,9 +17,10 @@ from bench.sites import Site, front_matter, relative_links
 class Material(Site):
     """Built by ``mkdocs build``; there is no extra."""
 
-    env = {"NO_MKDOCS_2_WARNING": "1"}
+    env: ClassVar[Mapping[str, str]] = {"NO_MKDOCS_2_WARNING": "1"}
 
     def set_up(self) -> None:
+        """Write configuration and theme."""
         languages = [
             {"locale": language.code, "name": language.name, "build": True, **({"default": True} if language == LANGUAGES[0] else {})}
             for language in self.corpus.languages
@@ -32,11 +35,14 @@ class Material(Site):
         (self.folder / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     def page_file(self, language: Language, path: str) -> Path:
+        """Where a page lies."""
         return self.folder / "docs" / language.code / path
 
     def page_text(self, page: Page) -> str:
+        """A page's file."""
         front = {"title": page.title, "description": page.description, "date": page.outline.date}
         return front_matter(front) + f"# {page.title}\n\n{relative_links(page)}"
 
-    def commands(self, *, extra: bool) -> list[list[str]]:
+    def commands(self, *, extra: bool) -> list[list[str]]:  # noqa: ARG002  # there is none
+        """What builds the site."""
         return [[sys.executable, "-m", "mkdocs", "build", "--quiet"]]

@@ -18,7 +18,7 @@ _PAGE = os.sysconf("SC_PAGE_SIZE")
 _TAIL = 2000
 
 
-class CommandFailed(RuntimeError):
+class CommandError(RuntimeError):
     """A measured command ended with an error."""
 
 
@@ -55,7 +55,7 @@ def run(commands: Iterable[Sequence[str]], *, folder: Path, env: Mapping[str, st
         env: Variables added to this process's own.
 
     Raises:
-        CommandFailed: One of them ended with an error; the text says what it printed last.
+        CommandError: One of them ended with an error; the text says what it printed last.
     """
     cpu, peak = 0.0, 0
     log = folder / "bench.log"
@@ -72,7 +72,7 @@ def run(commands: Iterable[Sequence[str]], *, folder: Path, env: Mapping[str, st
         cpu += usage.ru_utime + usage.ru_stime
         if process.returncode:
             tail = log.read_text(encoding="utf-8", errors="replace")[-_TAIL:]
-            raise CommandFailed(f"{' '.join(command)} → {process.returncode}\n{tail}")
+            raise CommandError(f"{' '.join(command)} → {process.returncode}\n{tail}")
     return Sample(time.perf_counter() - start, cpu, peak)
 
 

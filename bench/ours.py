@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,14 +17,18 @@ from bench.sites import Site, front_matter
 
 SOURCE = LANGUAGES[0]
 REVIEWED = "2025-11-01"
-_START = "from bansac.cli import main; main()"
+_START = "import sys; sys.path.insert(0, sys.argv.pop(1)); from bansac.cli import main; main()"
 
 
 class _Loader(yaml.SafeLoader):
     """Reads ``mkdocs.yml``, of whose ``!ENV`` tags it takes the default."""
 
 
-_Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node)[-1])  # type: ignore[no-untyped-call]
+def _default(loader: yaml.SafeLoader, node: yaml.SequenceNode) -> object:
+    return loader.construct_sequence(node)[-1]
+
+
+_Loader.add_constructor("!ENV", _default)
 
 
 class Ours(Site):
@@ -33,11 +36,8 @@ class Ours(Site):
 
     caches = ("build",)
 
-    @cached_property
-    def env(self) -> Mapping[str, str]:  # type: ignore[override]  # known only with the project's folder
-        return {"PYTHONPATH": str(self.root / "scripts"), "PYTHONHASHSEED": "random"}
-
     def set_up(self) -> None:
+        """Write configuration and theme."""
         for name in ("brand", "overrides"):
             shutil.copytree(self.root / name, self.folder / name)
         strings = self.folder / "content" / "strings"
@@ -52,9 +52,11 @@ class Ours(Site):
         _dump(self.folder / "mkdocs.yml", self._config())
 
     def page_file(self, language: Language, path: str) -> Path:
+        """Where a page lies."""
         return self.folder / "content" / language.code / path
 
     def page_text(self, page: Page) -> str:
+        """A page's file."""
         outline = page.outline
         is_source = page.language == SOURCE
         if is_source:
@@ -73,7 +75,8 @@ class Ours(Site):
         return front_matter(front) + page.body
 
     def commands(self, *, extra: bool) -> list[list[str]]:
-        return [[sys.executable, "-c", _START, "build", *([] if extra else ["--no-cards"])]]
+        """What builds the site."""
+        return [[sys.executable, "-c", _START, str(self.root / "scripts"), "build", *([] if extra else ["--no-cards"])]]
 
     @cached_property
     def _hashes(self) -> dict[str, str]:

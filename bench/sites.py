@@ -8,6 +8,7 @@ import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import ClassVar
 
 from bench.corpus import Corpus, Page
 from bench.prose import Language
@@ -26,11 +27,12 @@ class Site(ABC):
         corpus: Its pages.
     """
 
-    output = "site"
+    output: ClassVar[str] = "site"
     """Folder of the finished files, below the project."""
-    caches: Sequence[str] = ()
+    caches: ClassVar[Sequence[str]] = ()
     """Other folders that a cold build must not find."""
-    env: Mapping[str, str] = {}
+    env: ClassVar[Mapping[str, str]] = {}
+    """Variables that the commands need."""
 
     def __init__(self, root: Path, folder: Path, corpus: Corpus) -> None:
         self.root = root

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import bansac
 import yaml
 from bansac.cli import main
 from click.testing import CliRunner
@@ -21,7 +22,7 @@ PROJECT = HERE.parent
 SOURCE = HERE / "sites" / "small"
 SITE_URL = "https://bansac.example/"
 COMMAND = (sys.executable, "-c", "from bansac.cli import main; main(prog_name='bansac')")
-PLAIN = {"BANSAC_SITE_URL": "", "CI": "1", "FORCE_COLOR": "", "PYTHONPATH": str(PROJECT / "scripts")}
+PLAIN = {"BANSAC_SITE_URL": "", "CI": "1", "FORCE_COLOR": "", "PYTHONPATH": str(Path(bansac.__file__).parents[1])}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ __version__ = "0.1.0"
 @cache
 def _fingerprint() -> str:
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(path.read_bytes())
+    for path in sorted(Path(__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".yml"}:
+            digest.update(path.read_bytes())
     return digest.hexdigest()
 
 

@@ -20,6 +20,7 @@ from bansac.finish.redirects import redirect_files
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
+from bansac.glyphs import characters_of, check_glyphs
 from bansac.model import Model, load_model
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
@@ -134,26 +135,19 @@ class _Build:
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
-        characters = self._characters()
+        characters = characters_of(model)
         sources = [path for folder in (project.brand, project.overrides / "assets") for path in sorted(folder.rglob("*")) if path.is_file()]
         key = digest_of(
             bansac.FINGERPRINT, project.site_url, project.locales, "".join(sorted(characters)), dict(model.strings),
             [(path.relative_to(project.root).as_posix(), hashlib.blake2b(path.read_bytes()).hexdigest()) for path in sources],
         )  # fmt: skip
-        assets: Assets = self.store.object_of("assets", key, lambda: make_assets(project, model.strings, characters))
+        assets: Assets = self.store.object_of("assets", key, lambda: self._make_assets(characters))
         return assets
 
-    def _characters(self) -> frozenset[str]:
-        """Every character that the site may show."""
-        model = self.model
-        found: set[str] = set()
-        for texts in model.strings.values():
-            found.update(*texts.values())
-        found.update(*(path.read_text(encoding="utf-8-sig") for path in (model.project.content / "data").glob("*.yml")))
-        for pages in model.pages.values():
-            for page in pages.values():
-                found.update(page.characters)
-        return frozenset(character for character in found if character.isprintable() or character == "\u00a0")
+    def _make_assets(self, characters: frozenset[str]) -> Assets:
+        check_glyphs(self.model, self.report)
+        self.report.raise_if_any()
+        return make_assets(self.model.project, self.model.strings, characters)
 
     def _pages(self, composer: Composer) -> tuple[dict[str, Result], int]:
         rendering = Rendering(composer, self.store, self.build / "docs")

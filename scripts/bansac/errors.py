@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bansac.messages import MESSAGES, Message
+from bansac.messages import Message, messages
 
 _LISTED = 12
 """How many allowed words a message lists at most."""
@@ -23,7 +23,7 @@ class BansacError(Exception):
     """Base of all errors of the project.
 
     Attributes:
-        code: Key of the text in :data:`bansac.messages.MESSAGES`.
+        code: Key of the text in ``messages.yml``.
         path: File the error is about, relative to the project where possible.
         line: Line in that file, counted from 1.
         field: Dotted name of the field, for files with a schema.
@@ -54,7 +54,7 @@ class BansacError(Exception):
     @property
     def message(self) -> Message:
         """The texts of the error, filled in."""
-        return MESSAGES[self.code].filled(self._values)
+        return messages()[self.code].filled(self._values)
 
     @property
     def place(self) -> str:

@@ -7,6 +7,7 @@ import click
 from bansac.addresses import check_addresses, record_addresses
 from bansac.brandcheck import check_brand
 from bansac.errors import Report
+from bansac.glyphs import check_glyphs
 from bansac.model import Model, load_model
 from bansac.terminal import Terminal
 from bansac.views.lists import topic_path
@@ -21,6 +22,7 @@ def command(ctx: click.Context, *, record: bool) -> None:
     report = Report()
     model = load_model(ctx.meta["root"], report)
     check_brand(model.project, report)
+    check_glyphs(model, report)
     urls = set(addresses(model))
     if not report.errors:
         check_addresses(model, urls, report)

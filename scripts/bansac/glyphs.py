@@ -1,0 +1,49 @@
+"""Every character that the site shows, and whether a font has it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from bansac.brand.fontbook import FontBook, MissingGlyphError
+from bansac.errors import Report
+from bansac.model import Model
+
+
+def characters_of(model: Model) -> frozenset[str]:
+    """Every character that pages, facts and interface texts may show."""
+    found: set[str] = set()
+    for _, characters in _files(model):
+        found |= characters
+    return frozenset(character for character in found if character.isprintable() or character == "\u00a0")
+
+
+def check_glyphs(model: Model, report: Report) -> None:
+    """Report the files that use a character that no font has, with the line of its first use."""
+    book = FontBook(model.project.brand)
+    missing: dict[str, MissingGlyphError] = {}
+    for character in sorted(characters_of(model)):
+        try:
+            book.family_for(unicodedata.normalize("NFC", character))
+        except MissingGlyphError as error:
+            missing[character] = error
+    if not missing:
+        return
+    for path, characters in _files(model):
+        for character in sorted(characters & missing.keys()):
+            text = (model.project.root / path).read_text(encoding="utf-8", errors="replace")
+            known = missing[character]
+            line = text.count("\n", 0, max(text.find(character), 0)) + 1
+            report.add(MissingGlyphError("missing_glyph", path=path, line=line, found=known.found, expected=known.expected))
+
+
+def _files(model: Model) -> Iterator[tuple[Path, frozenset[str]]]:
+    """Files with text that the site may show, and the characters of each."""
+    content = model.project.content
+    for path in (*sorted((content / "data").glob("*.yml")), *sorted((content / "strings").glob("*.yml"))):
+        text = path.read_text(encoding="utf-8-sig")
+        yield model.project.shown(path), frozenset("".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
+    for pages in model.pages.values():
+        for page in pages.values():
+            yield page.shown, page.characters

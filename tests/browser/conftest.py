@@ -1,0 +1,99 @@
+"""The real site, built once into a temporary folder and served; a Chromium to look at it with.
+
+Every tab that a test opens is watched: an error in the console, an answer of 400 or more, or
+a request to another host fails the test, whatever else it is about.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Error, sync_playwright
+from small import Site
+from web import PROJECT, SITE_URL, Look, Tab, Web, serving
+
+FLAGS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real project, copied and built. Test processes side by side share one; nobody changes it."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    root = shared / "real"
+    with FileLock(shared / "real.lock"):
+        if not (root / "site").is_dir():
+            copy(root).build(env={"BANSAC_SITE_URL": SITE_URL})
+    return Site(root)
+
+
+def copy(root: Path) -> Site:
+    """A copy of what the project's people write."""
+    shutil.rmtree(root, ignore_errors=True)
+    for name in ("content", "brand", "overrides"):
+        shutil.copytree(PROJECT / name, root / name)
+    shutil.copy2(PROJECT / "mkdocs.yml", root)
+    return Site(root)
+
+
+@pytest.fixture(scope="session")
+def web(project: Site) -> Iterator[Web]:
+    """The served site."""
+    with serving(project.site) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium, or else Playwright's own."""
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        try:
+            found = playwright.chromium.launch(executable_path=system, args=FLAGS, chromium_sandbox=not _is_root())
+        except Error as error:
+            pytest.fail(f"no Chromium: install the system's, or run `playwright install chromium`\n{error}", pytrace=False)
+        yield found
+        found.close()
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+@pytest.fixture
+def look(browser: Browser, web: Web) -> Iterator[Look]:
+    """Opens tabs, each with a profile of its own: ``look(width=390, scheme="dark", script=False)``."""
+    tabs: list[Tab] = []
+
+    def open_tab(*, width: int = 1280, scheme: Any = "light", script: bool = True, **rest: Any) -> Tab:
+        height = 844 if width < 600 else 900
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            service_workers="block",
+            **rest,
+        )
+        context.set_default_timeout(10_000)
+        tabs.append(Tab(context.new_page(), web))
+        return tabs[-1]
+
+    yield open_tab
+    problems = [problem for tab in tabs for problem in tab.problems]
+    for tab in tabs:
+        tab.context.close()
+    assert problems == []

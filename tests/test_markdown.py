@@ -1,0 +1,89 @@
+"""What pages may contain: golden cases of ``tests/cases/markdown``, and the hash of what is translated."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from bansac.errors import Report
+from bansac.markdown import analyse, slugify, text_hash
+
+CASES = Path(__file__).parent / "cases" / "markdown"
+KEYS = {"it", "text", "first_line", "headings", "links", "shortcodes", "numbers", "errors", "expected", "refused"}
+
+
+def cases() -> list[Any]:
+    """The cases of all files, each named by its file and what it shows."""
+    return [
+        pytest.param(case, id=f"{path.stem} {case['it']}")
+        for path in sorted(CASES.glob("*.yml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("case", cases())
+def test_analysis(case: dict[str, Any]) -> None:
+    """A case names all errors in full (``errors``), or the code for each refused line (``refused``), or has none."""
+    assert not case.keys() - KEYS
+    report = Report()
+    found = analyse(case["text"], path=Path("content/vi/page.md"), first_line=case.get("first_line", 1), report=report)
+    if "refused" in case:
+        assert {(error.line, error.code) for error in report.errors} == set(case["refused"].items())
+    else:
+        shown = [[error.code, error.line, error.found] for error in report.errors]
+        assert sorted(shown) == sorted(case.get("errors", []))
+    if "expected" in case:
+        assert report.errors[0].expected == case["expected"]
+    if "headings" in case:
+        assert [[heading.level, heading.id, heading.text, heading.line] for heading in found.headings] == case["headings"]
+    if "links" in case:
+        assert [[link.target, link.line] for link in found.links] == case["links"]
+    if "numbers" in case:
+        assert [list(number) for number in found.numbers] == case["numbers"]
+    if "shortcodes" in case:
+        shown = [[code.line, code.alone, code.name, list(code.args), dict(code.options)] for code in found.shortcodes]
+        assert shown == case["shortcodes"]
+        assert all(case["text"][code.start : code.end].startswith("{{") for code in found.shortcodes)
+
+
+BODY = "\nMở đầu.\n\n## Mốc {#a}\n\nNăm 2030.\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "body"),
+    [
+        ("Tên ", " Mô tả", BODY),
+        ("Tên", "Mô tả", BODY.replace(".\n", ".   \n")),
+        ("Tên", "Mô tả", BODY.strip()),
+        ("Tên", "Mô tả", f"\n\n{BODY}\n\n"),
+        ("Tên", "Mô tả", BODY.replace("\n", "\r\n")),
+        ("Te\u0302n", "Mô tả", BODY),
+    ],
+    ids=["title", "line ends", "no blank ends", "more blank ends", "Windows", "composed letters"],
+)
+def test_hash_is_of_the_words(title: str, description: str, body: str) -> None:
+    assert text_hash(title, description, body) == text_hash("Tên", "Mô tả", BODY)
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "body"),
+    [
+        ("Tên khác", "Mô tả", BODY),
+        ("Tên", "Mô tả khác", BODY),
+        ("Tên", "Mô tả", BODY.replace("2030", "2045")),
+        ("Tên", "Mô tả", BODY.replace("{#a}", "{#b}")),
+    ],
+    ids=["title", "description", "number", "heading id"],
+)
+def test_hash_changes_with_the_words(title: str, description: str, body: str) -> None:
+    assert text_hash(title, description, body) != text_hash("Tên", "Mô tả", BODY)
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [("Đường lối đối ngoại", "duong-loi-doi-ngoai"), ("Giơ-ne-vơ, 1954!", "gio-ne-vo-1954"), ("الخطة", "muc"), ("", "muc")],
+)
+def test_proposed_ids_are_plain_latin(text: str, anchor: str) -> None:
+    assert slugify(text) == anchor
