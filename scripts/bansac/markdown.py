@@ -17,12 +17,15 @@ from urllib.parse import unquote
 
 from bansac.errors import ContentError, Report
 
-SHORTCODE = re.compile(r"\{\{\s*([a-z][a-z0-9-]*)((?:\s+(?:[a-z_]+=)?(?:\"[^\"\n]*\"|[^\s\"{}]+))*)\s*\}\}")
+SHORTCODE = re.compile(r"\{\{[ \t]*([a-z][a-z0-9-]*)((?:[ \t]+(?:[a-z_]+=)?(?:\"[^\"\n]*\"|[^\s\"{}]+))*)[ \t]*\}\}")
 _ARGUMENT = re.compile(r"(?:([a-z_]+)=)?(?:\"([^\"\n]*)\"|([^\s\"{}]+))")
-_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*(?:\{#([a-z0-9][a-z0-9-]*)\})?\s*$")
+_HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*(?:\{#([a-z0-9][a-z0-9-]*)\})?\s*$")
 _SETEXT = re.compile(r"^(?:=+|-+)\s*$")
-_LINK = re.compile(r"(!?)\[((?:[^\[\]\\]|\\.|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'(][^)]*)?\)")
-_REFERENCE = re.compile(r"^\s{0,3}\[[^\]]+\]:\s*(\S+)")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^)]*\)")
+_LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*([^)]*)\)")
+_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ \t]*\n?[ \t]*(?!<https?:|<mailto:)(\S+)", re.MULTILINE)
+_TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
+_ACTIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\\&%]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>\"']+)>")
 _TAG = re.compile(r"<\s*[a-zA-Z/!?]")
 _SCRIPT_SCHEME = re.compile(r"(?:java|vb|live)script:|data:[a-z]+/", re.IGNORECASE)
@@ -31,7 +34,7 @@ _SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$"
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 LEVELS = range(2, 5)
 """Levels of headings that content may use; level 1 is the title."""
-_NUMBER = re.compile(r"(?<![\w/.-])\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?(?=(?:st|nd|rd|th)?(?![\w/]))")
+_NUMBER = re.compile(r"(?<![\w/.-])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?=(?:st|nd|rd|th)?(?![\w/]))")
 _SEPARATORS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?:\D|$))")
 
 
@@ -118,35 +121,33 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
         report: Where errors go.
     """
     headings: list[Heading] = []
-    links: list[Link] = []
     shortcodes = _shortcodes(body, path, first_line, report)
-    spans = [(code.start, code.end) for code in shortcodes]
-    offset = 0
+    masked = _masked(body, shortcodes)
     previous = ""
-    for number, raw in enumerate(body.split("\n"), start=first_line):
-        line = _blank_spans(raw, offset, spans)
-        offset += len(raw) + 1
+    for number, line in enumerate(masked.split("\n"), start=first_line):
         if not line.strip():
             previous = ""
             continue
         _refuse(line, path, number, report)
-        if _SETEXT.match(line) and previous and not previous.startswith(("#", "|", ">", "-", "*")):
-            report.add(ContentError("heading_without_id", path=path, line=number, found=previous, expected="## … {#…}"))
+        if _SETEXT.match(line) and previous and "|" not in previous:
+            found = previous.strip("*_ >-")
+            report.add(ContentError("heading_without_id", path=path, line=number, found=found, expected="## … {#…}"))
         elif line.startswith("#"):
             _heading(line, headings, path, number, report)
         elif "{" in line or "}" in line:
             report.add(ContentError("braces", path=path, line=number, found=line.strip()))
-        links.extend(_links(line, path, number, report))
         previous = line
-    return Analysis(tuple(headings), tuple(links), tuple(shortcodes), tuple(_numbers(body, first_line)))
+    links = _links(masked, path, first_line, report)
+    return Analysis(tuple(headings), tuple(links), tuple(shortcodes), tuple(_numbers(masked, first_line)))
 
 
-def _blank_spans(raw: str, offset: int, spans: list[tuple[int, int]]) -> str:
-    line = raw
-    for start, end in spans:
-        if start >= offset and end <= offset + len(raw):
-            line = line[: start - offset] + " " * (end - start) + line[end - offset :]
-    return line
+def _masked(body: str, shortcodes: list[Shortcode]) -> str:
+    """The body with spaces in the place of shortcodes; every offset stays what it was."""
+    parts, position = [], 0
+    for code in shortcodes:
+        parts += [body[position : code.start], " " * (code.end - code.start)]
+        position = code.end
+    return "".join([*parts, body[position:]])
 
 
 def _refuse(line: str, path: Path, number: int, report: Report) -> None:
@@ -178,21 +179,24 @@ def _heading(line: str, headings: list[Heading], path: Path, number: int, report
     headings.append(Heading(level, text, anchor, number))
 
 
-def _links(line: str, path: Path, number: int, report: Report) -> list[Link]:
+def _links(text: str, path: Path, first_line: int, report: Report) -> list[Link]:
+    """The links of a text in all forms that the engine knows; also those that go over line ends."""
     found: list[Link] = []
-    targets = [match[1] for match in _AUTOLINK.finditer(line)]
-    for match in _LINK.finditer(line):
-        if match[1]:
-            report.add(ContentError("markdown_image", path=path, line=number, found=match[0]))
-        else:
-            targets.append(match[3])
-    if reference := _REFERENCE.match(line):
-        targets.append(reference[1].strip("<>"))
-    for target in targets:
+    for match in _IMAGE.finditer(text):
+        number = first_line + text.count("\n", 0, match.start())
+        report.add(ContentError("markdown_image", path=path, line=number, found=match[0]))
+    targets = [(match.start(1), match[1]) for form in (_AUTOLINK, _LINK, _REFERENCE) for match in form.finditer(text)]
+    for start, raw in sorted(targets):
+        if raw.startswith("!"):
+            continue
+        number = first_line + text.count("\n", 0, start)
+        target = _TITLE.sub("", raw).strip().strip("<>")
+        squeezed = "".join(target.split())
         if _SITE_LINK.match(target) or _SAFE_LINK.match(target):
             found.append(Link(target, number))
-        elif re.match(r"^[a-zA-Z][a-zA-Z0-9+.-]*:|^//|.*[\\&%]", target):
-            report.add(ContentError("unsafe_link", path=path, line=number, found=target, expected="https://…, mailto:…, /…/page.md#id"))
+        elif _ACTIVE.match(squeezed):
+            expected = "https://…, mailto:…, /…/page.md#id"
+            report.add(ContentError("unsafe_link", path=path, line=number, found=target, expected=expected))
         else:
             report.add(ContentError("link_form", path=path, line=number, found=target, expected="/…/page.md#id"))
     return found
@@ -225,9 +229,8 @@ def _shortcodes(body: str, path: Path, first_line: int, report: Report) -> list[
     return found
 
 
-def _numbers(body: str, first_line: int) -> list[tuple[str, int]]:
-    bare = SHORTCODE.sub(lambda match: " " * len(match[0]), body)
-    bare = re.sub(r"\]\([^)]*\)|https?://\S+|\{#[^}]*\}", lambda match: " " * len(match[0]), bare)
+def _numbers(masked: str, first_line: int) -> list[tuple[str, int]]:
+    bare = re.sub(r"\]\([^)]*\)|https?://\S+|\{#[^}]*\}", lambda match: " " * len(match[0]), masked)
     found: list[tuple[str, int]] = []
     for match in _NUMBER.finditer(bare):
         digits = _SEPARATORS.sub("", match[0]).replace(",", ".")

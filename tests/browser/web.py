@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from bansac.config import Locale, load_project
-from playwright.sync_api import BrowserContext, Page, Response
+from playwright.sync_api import BrowserContext, Page, Request, Response
 from selectolax.lexbor import LexborHTMLParser
 
 PROJECT = Path(__file__).parents[2]
@@ -76,7 +76,7 @@ class Web:
             return None
         marks = frozenset(name for node in tree.css("[class]") for name in _classes(node))
         locale = (tree.css_first("html").attributes["lang"] or "") if tree.css_first("html") else ""
-        return Seen(path.parent.relative_to(self.folder).as_posix().removeprefix(".").rstrip("/") + "/", locale, layout, marks)
+        return Seen(path.relative_to(self.folder).as_posix().removesuffix("index.html"), locale, layout, marks)
 
     def of(self, locale: str) -> list[Seen]:
         """The pages of a locale."""
@@ -130,7 +130,7 @@ class Tab:
     def __post_init__(self) -> None:
         self.page.on("request", lambda request: self._request(request.url))
         self.page.on("response", self._response)
-        self.page.on("requestfailed", lambda request: self._problem(f"{request.url}: {request.failure}"))
+        self.page.on("requestfailed", self._failed)
         self.page.on("pageerror", lambda error: self._problem(f"exception: {error}"))
         self.page.on("console", lambda message: self._problem(f"console: {message.text}") if message.type in {"error", "warning"} else None)
 
@@ -149,6 +149,10 @@ class Tab:
         self.requests.append(url)
         if not url.startswith(self.web.origin):
             self._problem(f"asks another host: {url}")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the tab went on to another page
+            self._problem(f"{request.url}: {request.failure}")
 
     def _response(self, response: Response) -> None:
         self.responses.append(response)
