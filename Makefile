@@ -60,12 +60,21 @@ $(VENV)/.made:
 	"$$found" -m venv --clear $(VENV); \
 	touch $@
 
+HAS_SHAPING = $(BIN)/python -c 'from PIL import features; import sys; sys.exit(not features.check("raqm"))'
+
 # Some packages come as source only: they are built with the locked setuptools, not with the newest.
 $(VENV)/.site: $(VENV)/.made pyproject.toml requirements/build.txt requirements/site.txt
 	@echo "Cài đặt requirements/site.txt vào $(VENV)/ · Installing requirements/site.txt into $(VENV)/"
 	@$(INSTALL) --require-hashes --only-binary :all: -r requirements/build.txt
 	@$(INSTALL) --require-hashes --no-build-isolation -r requirements/site.txt
 	@$(INSTALL) --no-index --no-deps --no-build-isolation --editable .
+	@$(HAS_SHAPING) || if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends libfribidi0 && $(HAS_SHAPING); \
+	else \
+	  echo "Thiếu thư viện FriBiDi để vẽ thẻ chia sẻ. Trên Debian và Ubuntu: sudo apt-get install libfribidi0" >&2; \
+	  echo "The FriBiDi library is missing; social cards need it. On Debian and Ubuntu: sudo apt-get install libfribidi0" >&2; \
+	  exit 1; \
+	fi
 	@touch $@
 
 $(VENV)/.test: $(VENV)/.site requirements/test.txt

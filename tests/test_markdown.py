@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -88,3 +91,41 @@ def test_hash_changes_with_the_words(title: str, description: str, body: str) ->
 )
 def test_proposed_ids_are_plain_latin(text: str, anchor: str) -> None:
     assert slugify(text) == anchor
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Stop what takes longer; the engine of regular expressions heeds signals too."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError(f"more than {seconds} s")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ figure " + "a=b " * 60,
+        "{{ x " * 6_000,
+        "{{" * 12_000,
+        "[" * 60_000,
+        "[a](" * 12_000,
+        "](" * 24_000,
+        "{{ fact network-2030 }}\n" * 6_000,
+        "## A {#a}\n" * 6_000,
+        "1.234 " * 12_000 + "a",
+        "<" * 60_000,
+    ],
+    ids=lambda text: text[:12].strip(),
+)
+def test_hostile_text_is_read_quickly(text: str) -> None:
+    """Each text is of the size of a long page; the limit is a hundred times what it needs."""
+    with within(4):
+        analyse(text, path=Path("content/vi/page.md"), first_line=1, report=Report())

@@ -27,13 +27,15 @@ def listing(project: Project) -> Path:
 
 
 def redirects_of(model: Model) -> list[Redirect]:
-    """All former addresses that pages claim, in every locale that has the page."""
+    """All former addresses that pages claim; a missing translation takes those of its source."""
+    sources = model.pages[model.project.source.code]
     found: list[Redirect] = []
     for locale in model.project.locales:
-        for path, page in sorted(model.pages[locale.code].items()):
+        for path in sorted(sources):
+            page = model.pages[locale.code].get(path, sources[path])
             url = model.routes.absolute(model.routes.url(locale, path))
             found += [
-                Redirect(from_path=f"{locale.prefix}{former}", to_url=url, lang=locale.code, title=page.front.title)
+                Redirect(from_path=f"{locale.prefix}{former}", to_url=url, lang=page.locale, title=page.front.title)
                 for former in page.front.redirect_from
             ]
     return found

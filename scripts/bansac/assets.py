@@ -60,13 +60,14 @@ class Assets:
         return {**self.names, "fonts": self.preloads[code], "manifest": self.manifests[code]}
 
 
-def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], characters: frozenset[str]) -> Assets:
+def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], characters: frozenset[str], *, cards: bool = True) -> Assets:
     """Make every shared file.
 
     Args:
         project: The project.
         strings: Interface texts, for the web manifests.
         characters: Every character that the site shows, for the fonts.
+        cards: Whether the site has social cards.
 
     Raises:
         BrandError: A brand file is wrong, or no font has a character.
@@ -95,7 +96,7 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
     }
     for drawing in sorted((project.brand / "mark").glob("*.svg")) + sorted((project.brand / "ring").glob("*.svg")):
         files[f"brand/{drawing.parent.name}/{drawing.name}"] = drawing.read_bytes()
-    card_base = CardPainter(project.brand).fingerprint(CardText("", "", "", project.source.code))
+    card_base = CardPainter(project.brand).fingerprint(CardText("", "", "", project.source.code)) if cards else ""
     return Assets(
         files=files,
         names=names,

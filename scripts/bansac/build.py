@@ -11,6 +11,7 @@ from pathlib import Path
 import bansac
 from bansac.addresses import check_addresses, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
 from bansac.compose import Composer
 from bansac.config import load_project
@@ -138,16 +139,17 @@ class _Build:
         characters = characters_of(model)
         sources = [path for folder in (project.brand, project.overrides / "assets") for path in sorted(folder.rglob("*")) if path.is_file()]
         key = digest_of(
-            bansac.FINGERPRINT, project.site_url, project.locales, "".join(sorted(characters)), dict(model.strings),
+            bansac.FINGERPRINT, project.site_url, project.locales, "".join(sorted(characters)), dict(model.strings), self.options.cards,
             [(path.relative_to(project.root).as_posix(), hashlib.blake2b(path.read_bytes()).hexdigest()) for path in sources],
         )  # fmt: skip
         assets: Assets = self.store.object_of("assets", key, lambda: self._make_assets(characters))
         return assets
 
     def _make_assets(self, characters: frozenset[str]) -> Assets:
+        check_brand(self.model.project, self.report)
         check_glyphs(self.model, self.report)
         self.report.raise_if_any()
-        return make_assets(self.model.project, self.model.strings, characters)
+        return make_assets(self.model.project, self.model.strings, characters, cards=self.options.cards)
 
     def _pages(self, composer: Composer) -> tuple[dict[str, Result], int]:
         rendering = Rendering(composer, self.store, self.build / "docs")

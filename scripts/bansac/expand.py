@@ -18,6 +18,8 @@ from bansac.shortcodes import SPECS
 from bansac.views import VIEWS
 
 _TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(/[^)\s>]*)", re.MULTILINE)
+_CLINGING = {"cite"}
+"""Shortcodes that keep to the word before them, so that no line starts with a note mark."""
 _TAG = re.compile(r"(<[^>]*>)")
 _MARKDOWN_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "*_[]`\\{}"}
 
@@ -58,7 +60,8 @@ def expand(body: str, codes: Sequence[Shortcode], scene: Scene, components: Comp
     parts: list[str] = []
     position = 0
     for code in codes:
-        parts.append(_resolve(body[position : code.start], scene))
+        text = _resolve(body[position : code.start], scene)
+        parts.append(text.rstrip(" ") if code.name in _CLINGING else text)
         parts.append(_shortcode(code, scene, components))
         position = code.end
     parts.append(_resolve(body[position:], scene))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) -> View:
-    """All values of ``page.meta`` for one page; see ``docs/developers/theme.md``."""
+    """All values of ``page.meta`` for one page; see ``docs/theme.md``."""
     project, locale, strings = scene.project, scene.locale, scene.shelf.strings
     title, description, layout = page_head(job, scene)
     fallback = job.state is State.MISSING

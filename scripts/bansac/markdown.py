@@ -123,6 +123,7 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
     headings: list[Heading] = []
     shortcodes = _shortcodes(body, path, first_line, report)
     masked = _masked(body, shortcodes)
+    reported = {error.line for error in report.errors if error.path == path}
     previous = ""
     for number, line in enumerate(masked.split("\n"), start=first_line):
         if not line.strip():
@@ -134,7 +135,7 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
             report.add(ContentError("heading_without_id", path=path, line=number, found=found, expected="## … {#…}"))
         elif line.startswith("#"):
             _heading(line, headings, path, number, report)
-        elif "{" in line or "}" in line:
+        elif ("{" in line or "}" in line) and number not in reported:
             report.add(ContentError("braces", path=path, line=number, found=line.strip()))
         previous = line
     links = _links(masked, path, first_line, report)

@@ -139,7 +139,7 @@ def _check_options(spec: Spec, code: Shortcode, page: Page, known: dict[str, fro
             for part in value.split(",") if form == "events" else [value]:
                 _check_value(form, part, page, code, known, report)
     if code.name == "figure" and not code.option("alt"):
-        _report(report, "image_without_alt", page, code, code.args[0] if code.args else None, 'alt="…"')
+        _report(report, "figure_without_alt", page, code, code.args[0] if code.args else None, 'alt="…"')
 
 
 def _check_value(form: str, value: str, page: Page, code: Shortcode, known: dict[str, frozenset[str]], report: Report) -> None:

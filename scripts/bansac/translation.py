@@ -35,7 +35,7 @@ class Row:
 
 
 def state_of(source: Page, translation: Page | None) -> State:
-    """The state of a translation; see ``design.md`` for the four states."""
+    """The state of a translation: current, unreviewed, outdated or missing."""
     if translation is None:
         return State.MISSING
     if translation is source:

@@ -71,7 +71,7 @@ class CardPainter:
 
     def __init__(self, brand_dir: Path) -> None:
         if not features.check("raqm"):
-            raise BrandError("bad_brand", path="brand/fonts", reason="Pillow has no Raqm: Arabic and marks would be wrong")
+            raise BrandError("no_shaping")
         self._tokens = load_tokens(brand_dir)
         self._book = FontBook(brand_dir)
         self._setter = Typesetter(self._book)

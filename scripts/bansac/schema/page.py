@@ -11,7 +11,7 @@ from bansac.schema.common import Entry, Slug, Text
 
 Layout = Literal["home", "section", "article", "timeline", "value", "plan", "news-list", "news", "wide"]
 SitePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*/?$")]
-MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$")]
+MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$")]
 
 
 class PageFront(Entry):

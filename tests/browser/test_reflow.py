@@ -1,0 +1,85 @@
+"""Nothing is cut off and nothing scrolls sideways: not on the smallest phone, not with text twice as large."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from web import Look, Web, codes
+
+WIDTHS = (320, 390, 768, 1280, 1600)
+
+OUTSIDE = """() => {
+  const wide = document.documentElement.clientWidth, found = [];
+  if (document.documentElement.scrollWidth > wide) found.push(`page: ${document.documentElement.scrollWidth} > ${wide}`);
+  const scrolls = (node) => ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
+  const unseen = (node) => getComputedStyle(node).clipPath !== 'none';
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    range.selectNodeContents(text);
+    const out = [...range.getClientRects()].find((box) => box.width && (box.left < -1 || box.right > wide + 1));
+    if (!out) continue;
+    let node = text.parentElement;
+    while (node && !scrolls(node) && !unseen(node)) node = node.parentElement;
+    if (!node) found.push(`${text.parentElement.className || text.parentElement.tagName}: ${text.data.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
+"""Texts that lie outside the window, unless they lie in a part that scrolls by itself or are for screen readers alone."""
+
+OVERLAPS = """() => {
+  const boxes = [...document.querySelectorAll('.site-header .brand, .site-header .tools, .site-header .menu')]
+    .filter((node) => node.checkVisibility()).map((node) => [node.className, node.getBoundingClientRect()]);
+  return boxes.flatMap(([name, a], at) => boxes.slice(at + 1)
+    .filter(([, b]) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1)
+    .map(([other]) => `${name} over ${other}`));
+}"""
+
+
+def _wrong(page: Page) -> list[str]:
+    return [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPS)]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_nothing_lies_outside_the_window(code: str, look: Look, web: Web) -> None:
+    tab = look()
+    found = {}
+    for seen in web.kinds(code):
+        page = tab.go(seen.path)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 844})
+            if wrong := _wrong(page):
+                found[seen.path, width] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("code", codes())
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_can_be_twice_as_large(code: str, width: int, look: Look, web: Web) -> None:
+    """At 640 this is a page zoomed by 200 % with large text on top: worse than WCAG 1.4.4 asks."""
+    tab = look(width=width)
+    found = {}
+    for seen in web.kinds(code):
+        page = tab.go(seen.path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        if wrong := _wrong(page):
+            found[seen.path] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_text_can_be_spaced_out(code: str, look: Look, web: Web) -> None:
+    """The spacing of WCAG 1.4.12."""
+    tab = look(width=390)
+    found = {}
+    for seen in web.kinds(code):
+        page = tab.go(seen.path)
+        page.evaluate("""() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }'
+            + 'p { margin-block-end: 2em !important }');
+          document.adoptedStyleSheets.push(sheet);
+        }""")
+        if wrong := _wrong(page):
+            found[seen.path] = wrong
+    assert found == {}

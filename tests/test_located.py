@@ -1,0 +1,71 @@
+"""YAML as content has it: places, plain scalars, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bansac.errors import ContentError
+from bansac.located import read_yaml
+
+FILE = Path("content/data/facts.yml")
+
+
+def test_every_value_knows_its_line() -> None:
+    located = read_yaml("a: 1\nb:\n- c: x\n  d:\n  - y\n  - z\n", path=FILE, first_line=10)
+    assert located.data == {"a": 1, "b": [{"c": "x", "d": ["y", "z"]}]}
+    assert located.line(("a",)) == 10
+    assert located.line(("b", 0, "d")) == 13
+    assert located.line(("b", 0, "d", 1)) == 15
+    assert located.line(("b", 0, "missing")) == 12
+    assert located.line(()) == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2025-09-23", "2025-09-23"),
+        ("NO", "NO"),
+        ("yes", "yes"),
+        ("true", True),
+        ("0x1F", "0x1F"),
+        ("017", 17),
+        ("-5", -5),
+        ("1_000", "1_000"),
+        ("1.5", 1.5),
+        ("12:30", "12:30"),
+        ("~", None),
+        ('"2030"', "2030"),
+    ],
+)
+def test_scalars_are_what_staff_mean(text: str, value: object) -> None:
+    assert read_yaml(f"a: {text}\n", path=FILE).data == {"a": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("a: 1\nb: [\n", "bad_yaml", 3),
+        ("a: 1\n b: 2\n", "bad_yaml", 2),
+        ("a: b: c\n", "bad_yaml", 1),
+        ("a: 1\nb: 2\na: 3\n", "duplicate_key", 3),
+        ("a: &x 1\n", "yaml_alias", 1),
+        ("a: 1\nb: *x\n", "yaml_alias", 2),
+        ("<<: {a: 1}\n<<: {a: 2}\n", "duplicate_key", 2),
+        ("[a, b]: 1\n", "not_a_mapping", 1),
+        ("a: !!python/object/apply:os.system [ls]\n", "bad_yaml", 1),
+        ("a: 1\n---\nb: 2\n", "bad_yaml", 2),
+        (f"a: {'9' * 5000}\n", "bad_yaml", 1),
+    ],
+)
+def test_refused(text: str, code: str, line: int) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_yaml(text, path=FILE)
+    assert (caught.value.code, caught.value.line) == (code, line)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "{a: " * 100_000, "- " * 100_000, "? " * 100_000], ids=lambda text: text[:4].strip())
+def test_deep_nesting_is_refused_before_the_parser_runs_out_of_stack(text: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_yaml(f"a: 1\nb:\n {text}", path=FILE)
+    assert caught.value.code == "bad_yaml"
