@@ -73,69 +73,98 @@ function notes() {
   });
 }
 
-function search() {
-  const dialog = $("#search");
-  const open = $("[data-search-open]");
-  if (!dialog?.showModal || !open) return;
-  const field = $("input", dialog), status = $("[role=status]", dialog), list = $("ol", dialog), more = $("[data-search-more]", dialog);
-  const { bundle, base, busy, none, count, error } = dialog.dataset;
+// One box serves the dialog of every page and the page of results; the engine loads when it is first used.
+function searchBox(box) {
+  const $in = (selector) => $(selector, box);
+  const field = $in("input"), status = $in("[role=status]"), list = $in("ol"), more = $in("[data-search-more]"), filters = $in(".search__filters");
+  const { script, index, locale, root: top, busy, none, count, error } = box.dataset;
+  const absolute = (path) => new URL(path || "./", location.href).href;
   const STEP = 8;
-  let engine, found = [], shown = 0, turn = 0;
+  let engine, module, found = [], shown = 0, turn = 0;
 
-  const load = () => engine ??= import(new URL(bundle + "pagefind.js", location.href).href)
-    .then(async (module) => { await module.options({ baseUrl: base }); module.init(); return module; })
+  const load = () => engine ??= import(absolute(script))
+    .then((loaded) => { module = loaded; return module.open(absolute(index), locale); })
+    .then((opened) => { offer(opened); return opened; })
     .catch((reason) => { engine = undefined; throw reason; });
+
+  function offer(opened) {
+    for (const select of $$("select", box)) {
+      const values = select.dataset.filter === "year" ? opened.years : opened.sections;
+      for (const value of values) select.append(new Option(value, value));
+      select.addEventListener("change", run);
+    }
+    filters.hidden = false;
+  }
+
+  const mark = (text) => module.marked(text, field.value).map(([part, hit]) => hit ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
+  const make = (tag, ...content) => { const element = document.createElement(tag); element.append(...content); return element; };
 
   async function show() {
     const mine = turn;
-    const pages = await Promise.all(found.slice(shown, shown + STEP).map((result) => result.data()));
+    const pages = await Promise.all(found.slice(shown, shown + STEP).map((result) => result()));
     if (mine !== turn) return;
     shown += STEP;
     for (const page of pages) {
-      const item = document.createElement("li");
-      const link = Object.assign(document.createElement("a"), { href: page.url, textContent: page.meta.title });
-      const place = Object.assign(document.createElement("small"), { textContent: page.meta.date ?? page.meta.section ?? "" });
-      const text = document.createElement("p");
-      text.innerHTML = page.excerpt; // escaped by Pagefind, with <mark> around the words found
-      item.append(link, " ", place, text);
+      const link = make("a", ...mark(page.title));
+      link.href = absolute(top + page.url);
+      const item = make("li", link, " ", make("small", page.date || page.section), make("p", ...mark(page.description)));
+      if (page.heading) {
+        const place = make("a", ...mark(page.heading.text));
+        place.href = `${link.href}#${page.heading.id}`;
+        item.append(make("p", "→ ", place));
+      }
       list.append(item);
     }
     more.hidden = shown >= found.length;
   }
-
-  // Who types without marks writes "d" for "đ", which the index keeps apart: ask for both.
-  const spellings = (query) => root.lang === "vi" && !/đ/i.test(query) ? [...new Set([query, query.replace(/\bd/gi, "đ")])] : [query];
 
   async function run() {
     const query = field.value.trim();
     const mine = ++turn;
     if (!query) { list.replaceChildren(); status.textContent = ""; more.hidden = true; return; }
     status.textContent = busy;
-    await new Promise((resolve) => setTimeout(resolve, 250));
+    await new Promise((resolve) => setTimeout(resolve, 150));
     if (mine !== turn) return;
     try {
-      const module = await load();
-      const answers = await Promise.all(spellings(query).map((words) => module.search(words)));
+      const opened = await load();
+      const chosen = Object.fromEntries($$("select", box).map((select) => [select.dataset.filter, select.value]));
+      const answer = await opened.search(query, chosen);
       if (mine !== turn) return;
-      const best = new Map();
-      for (const result of answers.flatMap((answer) => answer.results)) if (!(best.get(result.id)?.score >= result.score)) best.set(result.id, result);
-      found = [...best.values()].sort((one, other) => other.score - one.score);
+      found = answer.results;
       shown = 0;
       list.replaceChildren();
-      status.textContent = (found.length ? count : none).replace("{n}", found.length).replace("{query}", query);
       await show();
+      if (mine === turn) status.textContent = (found.length ? count : none).replace("{n}", found.length).replace("{query}", query);
     } catch {
       if (mine === turn) status.textContent = error;
     }
   }
 
-  open.hidden = false;
-  open.addEventListener("click", () => { dialog.showModal(); load().catch(() => {}); });
-  $("[data-search-close]", dialog).addEventListener("click", () => dialog.close());
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  $("form", dialog).addEventListener("submit", (event) => event.preventDefault());
   field.addEventListener("input", run);
   more.addEventListener("click", show);
+  return { field, load, run };
+}
+
+function search() {
+  const box = $("[data-search]");
+  if (!box) return;
+  const { field, load, run } = searchBox(box);
+  const open = $("[data-search-open]");
+  if (box.tagName !== "DIALOG") {
+    box.hidden = false;
+    field.value = new URLSearchParams(location.search).get("q") ?? "";
+    if (field.value) run();
+    field.addEventListener("input", () => history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname));
+    $("form", box).addEventListener("submit", (event) => { event.preventDefault(); run(); });
+    open.addEventListener("click", (event) => { event.preventDefault(); field.focus(); });
+    return;
+  }
+  if (!box.showModal) return;
+  open.setAttribute("role", "button");
+  open.addEventListener("click", (event) => { event.preventDefault(); box.showModal(); field.focus(); load().catch(() => {}); });
+  open.addEventListener("keydown", (event) => { if (event.key === " ") { event.preventDefault(); open.click(); } });
+  $("[data-search-close]", box).addEventListener("click", () => box.close());
+  box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
 }
 
 const start = () => { scheme(); menus(); timelines(); tables(); notes(); search(); };

@@ -81,7 +81,8 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
     for name, licence in fonts.licences.items():
         files[f"assets/{name}"] = licence
     names["css"] = _add(files, "assets/site.css", _style_sheet(project, tokens, fonts))
-    names["js"] = _add(files, "assets/site.js", _script(project))
+    names["js"] = _add(files, "assets/site.js", _script(project, "site.js"))
+    names["search_js"] = _add(files, "assets/search.js", _script(project, "search.js"))
     names["ring"] = _add(files, "assets/ring.svg", (project.brand / "ring" / "ring-gilt.svg").read_bytes())
     for name, data in icon_files(project.brand, tokens).items():
         if name == "favicon.ico":
@@ -145,8 +146,8 @@ def _style_sheet(project: Project, tokens: Tokens, fonts: FontSet) -> bytes:
     return str(rcssmin.cssmin("\n".join([fonts.css, brand_css.stylesheet(tokens), own]))).encode()
 
 
-def _script(project: Project) -> bytes:
-    return str(rjsmin.jsmin((project.overrides / "assets" / "site.js").read_text(encoding="utf-8"))).encode()
+def _script(project: Project, name: str) -> bytes:
+    return str(rjsmin.jsmin((project.overrides / "assets" / name).read_text(encoding="utf-8"))).encode()
 
 
 def _manifest(project: Project, code: str, strings: Mapping[str, str], names: Mapping[str, str], tokens: Tokens) -> bytes:

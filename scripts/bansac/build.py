@@ -232,7 +232,7 @@ class _Build:
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():
-                    yield path, f"search/{code}/{path.relative_to(folder).as_posix()}"
+                    yield path, f"assets/search/{code}/{path.relative_to(folder).as_posix()}"
 
     def _sitemap(self, composer: Composer) -> Iterator[SitemapEntry]:
         for job in composer.jobs():
@@ -249,5 +249,6 @@ class _Build:
         for result in results.values():
             self.store.use("page", result.key)
             self.store.use("body", result.key)
+            self.store.use("terms", result.key)
             if result.card:
                 self.store.use("card", result.card.key)

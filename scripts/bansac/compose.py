@@ -24,7 +24,7 @@ from bansac.scene import Notes, Scene, Shelf, View
 from bansac.shelves import make_shelf
 from bansac.strings import template_key
 from bansac.translation import State, state_of
-from bansac.views.lists import news_list, topic_path
+from bansac.views.lists import SEARCH_PATH, news_list, site_index, topic_path
 
 NOT_FOUND = "404.md"
 
@@ -38,6 +38,7 @@ class Job:
         path: Page path below the locale.
         page: The text that it shows: the translation, or the source that stands in.
         topic: For a made page: the topic that it lists.
+        is_search: Whether it is the page of the search.
         state: State of the translation.
     """
 
@@ -46,6 +47,7 @@ class Job:
     page: Page | None
     state: State
     topic: str | None = None
+    is_search: bool = False
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,8 @@ class Composer:
         for topic in self.model.topics_in_use():
             for locale in project.locales:
                 yield Job(locale, topic_path(topic), None, State.CURRENT if not locale.is_source else State.SOURCE, topic)
+        for locale in project.locales:
+            yield Job(locale, SEARCH_PATH, None, State.CURRENT if not locale.is_source else State.SOURCE, is_search=True)
         yield Job(project.source, NOT_FOUND, None, State.SOURCE)
 
     def compose(self, job: Job) -> Composed:
@@ -106,7 +110,9 @@ class Composer:
         if job.path == NOT_FOUND:
             return self._not_found(job)
         scene = self._scene(job)
-        if job.page is None:
+        if job.is_search:
+            body = self.components.render("site-index", scene, site_index(scene)) + "\n"
+        elif job.page is None:
             body = self._list(scene, job.topic)
         else:
             source = job.page.body(self.model.project)

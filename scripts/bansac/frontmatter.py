@@ -66,7 +66,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "theme_color_dark": composer.assets.theme_color_dark,
         "value": _value(page, scene),
         "group": _group(page, scene),
-        "search": {"locale": locale.code},
+        "search": {"locale": locale.code, "page": scene.here.to(f"{locale.prefix}search/")},
         "og_locale": _territory_locale(locale),
         "t": composer.template_strings[locale.code],
     }
@@ -88,6 +88,8 @@ def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
     if job.page is not None:
         front = job.page.front
         return front.title, front.description, front.layout
+    if job.is_search:
+        return scene.t("search.page-title"), scene.t("search.page-description"), "search"
     if job.topic is None:
         return scene.t("not-found.title"), scene.t("not-found.text"), "not-found"
     record = scene.dataset.topics[job.topic]

@@ -17,7 +17,7 @@ from bansac.shortcodes import check_shortcodes, registers
 from bansac.store import Store
 from bansac.strings import load_strings
 from bansac.translation import check_translations
-from bansac.views.lists import topic_path
+from bansac.views.lists import SEARCH_PATH, topic_path
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     store = Store(project.build / "cache" / "objects") if cache else None
     dataset = load_dataset(project, report, store)
     pages = load_pages(project, report, cache=project.build / "cache" / "pages.pickle" if cache else None)
-    made = {topic_path(topic): "topic" for topic in dataset.topics}
+    made = {topic_path(topic): "topic" for topic in dataset.topics} | {SEARCH_PATH: "search"}
     routes = Routes(project, pages, made)
     check_nav(project, routes, report)
     pictures = _check_pages(project, dataset, pages, routes, report)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ from bansac.cards import Card
 from bansac.compose import Composed, Composer, Job
 from bansac.errors import BansacError, OutputError
 from bansac.finish.inspect import inspect_page
+from bansac.search.terms import page_terms
 from bansac.store import Store, digest_of, write_aside
+from bansac.translation import State
 
 _CODES = {"duplicate_id": "duplicate_output_id"}
 CHUNK = 48
@@ -96,7 +99,14 @@ class Rendering:
         pages = self.composer.model.pages
         present = [job.path in found for found in pages.values()]
         return digest_of(
-            self.contexts[job.locale.code], job.locale.code, job.path, job.state.value, job.topic, job.page and job.page.digest, present
+            self.contexts[job.locale.code],
+            job.locale.code,
+            job.path,
+            job.state.value,
+            job.topic,
+            job.is_search,
+            job.page and job.page.digest,
+            present,
         )
 
     def make(self, job: Job) -> Result:
@@ -124,12 +134,22 @@ class Rendering:
         if problems:
             return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
         self.store.put("page", key, rendered.html.encode())
+        if job.page is not None and job.state is not State.MISSING:
+            front = job.page.front
+            terms = page_terms(_main(rendered.html), title=front.title, description=front.description, locale=job.locale.code)
+            self.store.put("terms", key, pickle.dumps(terms, protocol=pickle.HIGHEST_PROTOCOL))
         if job.page is not None and job.page.news:
             self.store.put("body", key, rendered.body.encode())
         return ()
 
 
 _rendering: Rendering | None = None
+
+
+def _main(html: str) -> str:
+    """What stands inside ``<main>``."""
+    start = html.index(">", html.index("<main")) + 1
+    return html[start : html.index("</main>", start)]
 
 
 def _chunk(jobs: Sequence[Job]) -> list[Result]:

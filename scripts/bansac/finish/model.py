@@ -149,27 +149,6 @@ class Redirect:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SearchRecord:
-    """One page of the search index of a locale.
-
-    Attributes:
-        url: Address that results lead to, from the root of the site: ``/en/history/``.
-        title: Title of the page.
-        html: What stands inside its ``<main>``, with the ids of its headings.
-        filters: Pairs of a filter's name and one value; a name may come more than once.
-        meta: Pairs of name and text that a result shows: a date, a section.
-        sort: Pairs of a sort key and its value.
-    """
-
-    url: str
-    title: str
-    html: str
-    filters: tuple[tuple[str, str], ...] = ()
-    meta: tuple[tuple[str, str], ...] = ()
-    sort: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
 class Problem:
     """Something in a rendered page that must not be published.
 

@@ -7,6 +7,10 @@ from itertools import groupby
 from bansac.formats import date_text, direction
 from bansac.markdown import Shortcode
 from bansac.scene import NewsRef, Scene, View
+from bansac.search.words import fold, is_han, words
+
+SEARCH_PATH = "search/index.md"
+"""The page of the search, made by the composer."""
 
 
 def topic_path(topic: str) -> str:
@@ -72,6 +76,26 @@ def pages(scene: Scene, code: Shortcode) -> View:
 def _marked(scene: Scene, text: str, code: str) -> View:
     foreign = code != scene.text.code
     return {"text": text, "lang": code if foreign else None, "dir": direction(code) if foreign else None}
+
+
+def site_index(scene: Scene) -> View:
+    """Every page of the locale by the first letter of its title; Chinese titles by their section."""
+    groups: dict[str, list[tuple[str, View]]] = {}
+    titled = [(page.path, page.title) for page in scene.shelf.pages.values() if page.text_locale == scene.locale.code]
+    titled += [(item.path, item.title) for item in scene.shelf.news if item.text_locale == scene.locale.code]
+    for path, title in titled:
+        first = next(words(title), "")
+        key = fold(first)
+        if is_han(first):
+            section = scene.shelf.pages.get(f"{path.split('/')[0]}/index.md", scene.shelf.pages["index.md"])
+            label = section.nav_title
+        else:
+            label = key[:1].upper()
+        groups.setdefault(label, []).append((" ".join(map(fold, words(title))), {"title": title, "href": scene.link(path)}))
+    ordered = sorted(groups.items())
+    return {
+        "groups": [{"label": label, "pages": [view for _, view in sorted(found, key=lambda pair: pair[0])]} for label, found in ordered]
+    }
 
 
 def feed_files(locale_prefix: str, topic_id: str | None) -> tuple[str, str]:
