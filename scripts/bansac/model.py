@@ -10,6 +10,8 @@ from bansac.config import Project, load_project
 from bansac.dataset import Dataset, load_dataset
 from bansac.errors import ContentError, Report, suggestion
 from bansac.figures import check_figures
+from bansac.files import line_of
+from bansac.markdown import Shortcode
 from bansac.media import Picture, list_media, load_media
 from bansac.pages import Page, Pages, load_pages
 from bansac.routes import Routes, check_nav
@@ -18,6 +20,7 @@ from bansac.store import Store
 from bansac.strings import load_strings
 from bansac.translation import check_translations
 from bansac.views.lists import SEARCH_PATH, topic_path
+from bansac.views.plan import group_path
 
 
 @dataclass(frozen=True)
@@ -61,12 +64,13 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     strings = load_strings(project, report)
     store = Store(project.build / "cache" / "objects") if cache else None
     dataset = load_dataset(project, report, store)
+    before = len(report.errors)
     pages = load_pages(project, report, cache=project.build / "cache" / "pages.pickle" if cache else None)
     made = {topic_path(topic): "topic" for topic in dataset.topics} | {SEARCH_PATH: "search"}
-    routes = Routes(project, pages, made)
+    routes = Routes(project, pages, made, {error.path for error in report.errors[before:] if error.path})
     check_nav(project, routes, report)
     pictures = _check_pages(project, dataset, pages, routes, report)
-    check_translations(project, pages, report)
+    check_translations(project, pages, routes, report)
     return Model(project, dataset, strings, pages, routes, pictures)
 
 
@@ -79,20 +83,37 @@ def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Route
         for page in pages[locale].values():
             check_shortcodes(page, known, media, report)
             routes.check_links(page, report)
-            _check_front(page, known, media, report)
+            for code in page.analysis.shortcodes:
+                routes.check_pages(page, code.line, linked_pages(code, dataset), report)
+            _check_front(project.root, page, known, media, report)
             wanted.update(_pictures_of(page))
             if guarded and page.analysis.numbers:
                 check_figures(page, page.body(project), dataset, report)
     return load_media(project, wanted, report)
 
 
-def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:
+def linked_pages(code: Shortcode, dataset: Dataset) -> list[str]:
+    """The pages that a shortcode links to by itself."""
+    if code.name == "value":
+        return [f"values/{value}.md" for value in code.args if value in dataset.values]
+    if code.name == "values":
+        return [f"values/{value}.md" for value in dataset.values]
+    return [group_path(group.id) for group in dataset.plan.groups] if code.name == "groups" and dataset.plan else []
+
+
+def _check_front(root: Path, page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:
     def unknown(field: str, found: str, register: str) -> None:
         expected = suggestion(found, known[register])
         file = {"groups": "plan"}.get(register, register)
         report.add(
             ContentError(
-                "unknown_id", path=page.shown, line=1, field=field, found=found, expected=expected, register=f"content/data/{file}.yml"
+                "unknown_id",
+                path=page.shown,
+                line=line_of(root / page.shown, rf"^{field}:"),
+                field=field,
+                found=found,
+                expected=expected,
+                register=f"content/data/{file}.yml",
             )
         )
 
@@ -108,7 +129,16 @@ def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping
             unknown("topics", topic, "topics")
     if page.front.image and page.front.image not in media:
         expected = suggestion(page.front.image, media) or "content/media/"
-        report.add(ContentError("missing_image", path=page.shown, line=1, field="image", found=page.front.image, expected=expected))
+        report.add(
+            ContentError(
+                "missing_image",
+                path=page.shown,
+                line=line_of(root / page.shown, "^image:"),
+                field="image",
+                found=page.front.image,
+                expected=expected,
+            )
+        )
 
 
 def _pictures_of(page: Page) -> set[str]:
