@@ -184,6 +184,14 @@ def test_feeds_have_items_in_their_own_language_alone(built: Site, code: str) ->
         assert set(items(built, f"{PREFIX[code]}news/topics/{topic}/rss.xml")) <= urls
 
 
+@pytest.mark.parametrize("code", LOCALES)
+def test_search_finds_pages_in_its_own_language_alone(built: Site, code: str) -> None:
+    folder = built.site / "assets/search" / code
+    found = {entry[0] for path in (folder / "d").glob("*.json") for entry in json.loads(path.read_text(encoding="utf-8"))}
+    assert found == {PREFIX[code] + slug(path) for other, path in WRITTEN if other == code}
+    assert json.loads((folder / "head.json").read_text(encoding="utf-8"))["pages"] == len(found)
+
+
 def test_topic_feeds_have_the_news_of_their_topic(built: Site) -> None:
     found = items(built, "news/topics/multilateral/rss.xml")
     assert sorted(found) == [f"{SITE_URL}news/2025/hanoi-convention/", f"{SITE_URL}news/2025/human-rights-council/"]

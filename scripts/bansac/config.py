@@ -154,7 +154,7 @@ def load_project(root: Path) -> Project:
         site_url=site_url,
         base=urlsplit(site_url).path or "/",
         locales=_locales(data),
-        nav=tuple(_nav(data.get("nav") or ())),
+        nav=tuple(path for path in _nav(data.get("nav") or ()) if path != "index.md"),
         features=(data.get("extra") or {}).get("bansac") or {},
         digest=hashlib.sha256(raw + site_url.encode()).hexdigest()[:16],
     )
