@@ -34,7 +34,9 @@ _SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$"
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 LEVELS = range(2, 5)
 """Levels of headings that content may use; level 1 is the title."""
-_NUMBER = re.compile(r"(?<![\w/.-])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?=(?:st|nd|rd|th)?(?![\w/]))")
+_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?=(?:st|nd|rd|th|e|er|re|ème|[ºª])?(?![\w/]))"
+)
 _SEPARATORS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?:\D|$))")
 
 
