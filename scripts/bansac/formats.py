@@ -44,7 +44,7 @@ def date_text(value: str | dt.date, code: str, strings: Mapping[str, str]) -> st
         year, month = map(int, iso.split("-"))
         return _format(dt.date(year, month, 1), strings["format.month"], code)
     text = _format(dt.date.fromisoformat(iso), strings["format.day"], code)
-    first = strings["format.first"]
+    first = strings.get("format.first", "1")
     return f"{first}{text[1:]}" if first != "1" and iso.endswith("-01") and text.startswith("1 ") else text
 
 
