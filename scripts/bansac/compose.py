@@ -74,8 +74,9 @@ class Composed:
 class Composer:
     """Composes the pages of one model."""
 
-    def __init__(self, model: Model, assets: Assets, *, cards: bool = True) -> None:
+    def __init__(self, model: Model, assets: Assets, downloads: Mapping[str, bytes], *, cards: bool = True) -> None:
         self.model = model
+        self.downloads = downloads
         self.cards = cards
         self.assets = assets
         self.components = Components(model.project.overrides)
@@ -91,9 +92,15 @@ class Composer:
         return {code: {template_key(key): text for key, text in texts.items()} for code, texts in self.model.strings.items()}
 
     @cached_property
+<<<<<<< HEAD
     def _texts_as_json(self) -> Mapping[str, str]:
         """The interface texts as they stand in every composed page of a locale."""
         return {code: json.dumps(texts, ensure_ascii=False) for code, texts in self.template_strings.items()}
+=======
+    def sizes(self) -> Mapping[str, int]:
+        """Sizes of the files that pages link to besides pages."""
+        return {name: len(data) for name, data in self.downloads.items()}
+>>>>>>> 04f75bf3785ce75c314def7f6c91426ab809deb0
 
     def jobs(self) -> Iterator[Job]:
         """Every page of the site, in a fixed order: by path, then locale."""
@@ -148,6 +155,7 @@ class Composer:
             pictures=self.model.pictures,
             brand=self.assets.views,
             template_texts=self.template_strings[text.code],
+            downloads=self.sizes,
         )
 
     def _list(self, scene: Scene, topic: str | None) -> str:
