@@ -92,15 +92,14 @@ class Composer:
         return {code: {template_key(key): text for key, text in texts.items()} for code, texts in self.model.strings.items()}
 
     @cached_property
-<<<<<<< HEAD
     def _texts_as_json(self) -> Mapping[str, str]:
         """The interface texts as they stand in every composed page of a locale."""
         return {code: json.dumps(texts, ensure_ascii=False) for code, texts in self.template_strings.items()}
-=======
+
+    @cached_property
     def sizes(self) -> Mapping[str, int]:
         """Sizes of the files that pages link to besides pages."""
         return {name: len(data) for name, data in self.downloads.items()}
->>>>>>> 04f75bf3785ce75c314def7f6c91426ab809deb0
 
     def jobs(self) -> Iterator[Job]:
         """Every page of the site, in a fixed order: by path, then locale."""
