@@ -111,7 +111,8 @@ function searchBox(box) {
       if (page.heading) {
         const place = make("a", ...mark(page.heading.text));
         place.href = `${link.href}#${page.heading.id}`;
-        item.append(make("p", "→ ", place));
+        place.className = "search__place";
+        item.append(make("p", place));
       }
       list.append(item);
     }

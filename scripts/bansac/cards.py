@@ -62,7 +62,7 @@ def card_view(scene: Scene, card: Card) -> View:
         "url": scene.routes.absolute(card.path),
         "width": WIDTH,
         "height": HEIGHT,
-        "alt": f"{card.text.site_name}: {card.text.title}",
+        "alt": scene.t("format.label").join((card.text.site_name, card.text.title)),
         "type": "image/jpeg",
     }
 

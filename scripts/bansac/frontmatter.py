@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from babel.core import get_global
@@ -12,6 +13,7 @@ from bansac.config import Locale
 from bansac.formats import date_text
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
+from bansac.strings import fill
 from bansac.translation import State
 from bansac.views.facts import value_view
 from bansac.views.lists import feed_files, feed_title, topic
@@ -30,6 +32,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
     page = job.page
     return {
         "title": title,
+        "head_title": _head_title(title, layout, strings),
         "description": description,
         "layout": layout,
         "locale": locale.code,
@@ -94,6 +97,14 @@ def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
         return scene.t("not-found.title"), scene.t("not-found.text"), "not-found"
     record = scene.dataset.topics[job.topic]
     return scene.t("news.topic-title", topic=scene.plain(record.title)), scene.plain(record.description), "news-list"
+
+
+def _head_title(title: str, layout: str, strings: Mapping[str, str]) -> str:
+    """What the browser's tab says: the page and the site, on the front page the site and its line."""
+    site = strings["site.name"]
+    if layout == "home":
+        return fill(strings["format.home-title"], site=site, tagline=strings["site.tagline"])
+    return fill(strings["format.page-title"], title=title, site=site)
 
 
 def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
