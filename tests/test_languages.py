@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import yaml
+
 from small import PROJECT, Site
 
 CSS = (PROJECT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
@@ -14,13 +15,15 @@ COMPONENTS = sorted((PROJECT / "overrides").glob("*/*.html"))
 
 def test_templates_write_no_punctuation_between_values() -> None:
     """Commas, colons and full stops between two values are texts of the locale."""
-    texts = {path.name: re.sub(r"\{#.*?#\}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL) for path in COMPONENTS}
+    texts = {path.name: re.sub(r"(?s)\{#.*?#\}", "", path.read_text(encoding="utf-8")) for path in COMPONENTS}
     assert [(name, hit) for name, text in texts.items() for hit in re.findall(r"\}\}(?:</\w+>)?\s*[,:.;]\s", text)] == []
 
 
 def test_style_has_logical_directions_only() -> None:
     rules = re.sub(r"/\*.*?\*/|to (?:left|right|top|bottom)", "", CSS, flags=re.DOTALL)
-    assert re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|[{;]\s*(?:left|right|float):", rules) == []
+    assert (
+        re.findall(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|[{;]\s*(?:left|right|float):", rules) == []
+    )
 
 
 def test_arabic_pages_run_from_right_to_left(built: Site) -> None:
@@ -37,7 +40,7 @@ def test_arabic_pages_run_from_right_to_left(built: Site) -> None:
 
 def test_separators_come_from_the_interface_texts(site: Site) -> None:
     strings = yaml.safe_load(site.read("content/strings/ar.yml"))
-    strings.update({"format.label": "：", "format.publisher": "〔p〕", "format.page-title": "{title}｜{site}"})  # noqa: RUF001  # what Chinese writes
+    strings.update({"format.label": "：", "format.publisher": "〔p〕", "format.page-title": "{title}｜{site}"})  # what Chinese writes
     site.write("content/strings/ar.yml", yaml.safe_dump(strings, allow_unicode=True, sort_keys=False))
     site.build("--no-cards", "--no-search")
     page = site.page("ar/plan/")

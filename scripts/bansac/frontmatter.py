@@ -108,7 +108,7 @@ def _head_title(title: str, layout: str, strings: Mapping[str, str]) -> str:
 
 
 def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
-    project, pages = scene.project, composer.model.pages
+    project, pages, strings = scene.project, composer.model.pages, composer.model.strings
     is_404 = scene.here.base is not None
     return [
         {
@@ -119,6 +119,8 @@ def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
             "href": scene.here.to(locale.prefix if is_404 else scene.routes.url(locale, job.path)),
             "current": locale == scene.locale,
             "translated": job.page is None or job.path in pages[locale.code],
+            "suggestion": strings[locale.code]["language.suggestion"],
+            "close": strings[locale.code]["search.close"],
         }
         for locale in project.locales
     ]
