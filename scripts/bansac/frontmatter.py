@@ -16,7 +16,7 @@ from bansac.scene import PageRef, Scene, View
 from bansac.strings import fill
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import feed_files, feed_title, topic
+from bansac.views.lists import feed_files, feed_title, picture_view, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -202,13 +202,7 @@ def _updated(page: Page | None, scene: Scene) -> View | None:
 def _image(page: Page | None, scene: Scene) -> View | None:
     if page is None or page.front.image is None:
         return None
-    picture = scene.pictures[page.front.image]
-    return {
-        "src": scene.here.to(picture.published),
-        "width": picture.width,
-        "height": picture.height,
-        "alt": page.front.image_alt or "",
-    }
+    return picture_view(scene, page.front.image, page.front.image_alt or "")
 
 
 def _feeds(job: Job, scene: Scene) -> list[View]:

@@ -65,12 +65,13 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     made = {topic_path(topic): "topic" for topic in dataset.topics} | {SEARCH_PATH: "search"}
     routes = Routes(project, pages, made)
     check_nav(project, routes, report)
-    pictures = _check_pages(project, dataset, pages, routes, report)
+    pictures = load_media(project, _check_pages(project, dataset, pages, routes, report), report, store)
     check_translations(project, pages, report)
     return Model(project, dataset, strings, pages, routes, pictures)
 
 
-def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> dict[str, Picture]:
+def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> set[str]:
+    """Check what stands in pages; returns the pictures that they use."""
     known = registers(dataset)
     media = list_media(project)
     wanted: set[str] = set()
@@ -83,7 +84,7 @@ def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Route
             wanted.update(_pictures_of(page))
             if guarded and page.analysis.numbers:
                 check_figures(page, page.body(project), dataset, report)
-    return load_media(project, wanted, report)
+    return wanted
 
 
 def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:

@@ -102,7 +102,8 @@ def _item(composer: Composer, locale: Locale, page: Page, results: Mapping[str, 
     image = None
     if front.image:
         picture = model.pictures[front.image]
-        image = Image(url=model.routes.absolute(picture.published), length=len(picture.data), type=picture.type)
+        size = store.path("media", picture.main.key).stat().st_size
+        image = Image(url=model.routes.absolute(picture.main.published), length=size, type=picture.main.type)
     elif (card := results[url].card) is not None:
         data = store.read("card", card.key)
         image = Image(url=model.routes.absolute(card.path), length=len(data), type="image/jpeg")

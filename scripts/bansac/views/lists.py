@@ -125,12 +125,21 @@ def feeds(scene: Scene, code: Shortcode) -> View:
 
 def figure(scene: Scene, code: Shortcode) -> View:
     """``{{ figure path alt="…" caption="…" }}``."""
-    picture = scene.pictures[code.args[0]]
-    caption = code.option("caption")
+    return {**picture_view(scene, code.args[0], code.option("alt")), "caption": code.option("caption") or None}
+
+
+def picture_view(scene: Scene, path: str, alt: str) -> View:
+    """A picture with all its copies."""
+    picture = scene.pictures[path]
+    sets = [
+        {"type": kind, "srcset": ", ".join(f"{scene.here.to(variant.published)} {variant.width}w" for variant in variants)}
+        for kind, variants in picture.sets()
+    ]
     return {
-        "src": scene.here.to(picture.published),
-        "width": picture.width,
-        "height": picture.height,
-        "alt": code.option("alt"),
-        "caption": caption or None,
+        "src": scene.here.to(picture.main.published),
+        "srcset": sets[-1]["srcset"],
+        "sources": sets[:-1],
+        "width": picture.main.width,
+        "height": picture.main.height,
+        "alt": alt,
     }
