@@ -223,7 +223,7 @@ class _Build:
             return path
 
         count = 0
-        for source, name in self._linked(results, bundles):
+        for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **feeds}

@@ -52,7 +52,7 @@ def card_of(scene: Scene, job: Job, title: str, assets: Assets) -> Card:
         accent=accent,
     )
     key = digest_of("card", assets.card_base, astuple(text))
-    stem = job.path.removesuffix(".md").removesuffix("/index").replace("index", "home")
+    stem = (job.listing.front.path if job.listing else job.path).removesuffix(".md").removesuffix("/index").replace("index", "home")
     return Card(key, f"cards/{scene.locale.code}/{stem}.{key[:10]}.jpg", text)
 
 

@@ -11,12 +11,13 @@ import bansac
 from bansac.cards import Card, card_view
 from bansac.config import Locale
 from bansac.formats import date_text
+from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
 from bansac.strings import fill
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import feed_files, feed_title, picture_view, topic
+from bansac.views.lists import feed_files, feed_title, list_head, picture_view, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -93,10 +94,9 @@ def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
         return front.title, front.description, front.layout
     if job.is_search:
         return scene.t("search.page-title"), scene.t("search.page-description"), "search"
-    if job.topic is None:
+    if job.listing is None:
         return scene.t("not-found.title"), scene.t("not-found.text"), "not-found"
-    record = scene.dataset.topics[job.topic]
-    return scene.t("news.topic-title", topic=scene.plain(record.title)), scene.plain(record.description), "news-list"
+    return *list_head(scene, job.listing), "news-list"
 
 
 def _head_title(title: str, layout: str, strings: Mapping[str, str]) -> str:
@@ -171,6 +171,14 @@ def _siblings(job: Job, scene: Scene) -> list[View]:
 
 
 def _neighbours(job: Job, scene: Scene) -> dict[str, View | None]:
+    if job.listing:
+        newer, older = job.listing.neighbours(scene.shelf.news)
+        strings = scene.shelf.strings
+
+        def to(listing: Listing | None, title: str) -> View | None:
+            return {"title": listing.year or strings[title], "href": scene.link(listing.path)} if listing else None
+
+        return {"prev": to(newer, "news.newer"), "next": to(older, "news.older")}
     pages = _section(job, scene)
     index = next((index for index, page in enumerate(pages) if page.path == job.path), None)
     if index is None:
@@ -207,7 +215,7 @@ def _image(page: Page | None, scene: Scene) -> View | None:
 
 def _feeds(job: Job, scene: Scene) -> list[View]:
     found = []
-    for topic_id in (None, *([job.topic] if job.topic else [])):
+    for topic_id in (None, *([job.listing.topic] if job.listing and job.listing.topic else [])):
         rss, atom = feed_files(scene.locale.prefix, topic_id)
         title = feed_title(scene, topic_id)
         found.append({"title": f"{title} (RSS)", "href": scene.here.to(rss), "type": "application/rss+xml"})

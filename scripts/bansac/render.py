@@ -103,7 +103,7 @@ class Rendering:
             job.locale.code,
             job.path,
             job.state.value,
-            job.topic,
+            job.listing,
             job.is_search,
             job.page and job.page.digest,
             present,

@@ -10,7 +10,7 @@ from bansac.errors import Report
 from bansac.glyphs import check_glyphs
 from bansac.model import Model, load_model
 from bansac.terminal import Terminal
-from bansac.views.lists import SEARCH_PATH, topic_path
+from bansac.views.lists import SEARCH_PATH
 
 
 @click.command("check")
@@ -36,5 +36,5 @@ def command(ctx: click.Context, *, record: bool) -> None:
 
 def addresses(model: Model) -> list[str]:
     """Every address that the site will have, below its root."""
-    paths = [*model.pages[model.project.source.code], *(topic_path(topic) for topic in model.topics_in_use()), SEARCH_PATH]
+    paths = [*model.pages[model.project.source.code], *(listing.path for listing in model.listings), SEARCH_PATH]
     return [model.routes.url(locale, path) for path in paths for locale in model.project.locales]
