@@ -145,8 +145,8 @@ def test_style_sheet(tokens: Tokens) -> None:
     assert "--bs-measure-text:68ch;" in light
     assert "--bs-text:#f0e8da;" in dark
     assert dark.partition("}")[0] == chosen.partition("}")[0].replace("\n}", "\n")
-    assert "@media (prefers-color-scheme:dark){\n:root:not([data-scheme=light])" in sheet
-    assert ":root[data-scheme=dark]{" in sheet
+    assert "@media screen and (prefers-color-scheme:dark){\n:root:not([data-scheme=light])" in sheet
+    assert "@media screen{\n:root[data-scheme=dark]{" in sheet
     for name in tokens.group("role"):
         assert f"{property_name(f'role.{name}')}:" in light
 

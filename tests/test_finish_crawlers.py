@@ -6,13 +6,14 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
+from lxml import etree
+
 from bansac.errors import OutputError
 from bansac.finish.inspect import inspect_page
 from bansac.finish.model import Redirect, SitemapEntry
 from bansac.finish.redirects import redirect_files, render_redirect, render_rules
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
-from lxml import etree
 
 NS = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",

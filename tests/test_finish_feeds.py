@@ -7,12 +7,13 @@ from dataclasses import replace
 
 import feedparser  # type: ignore[import-untyped]  # ships no types
 import pytest
+from lxml import etree
+
 from bansac.errors import OutputError
 from bansac.finish.feeds import MAX_ITEMS, render_feed, tag_uri
 from bansac.finish.links import absolute_srcset, absolutize
 from bansac.finish.model import Feed, FeedGroup, FeedItem, Image, Topic
 from bansac.finish.opml import render_opml
-from lxml import etree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}"
@@ -80,9 +81,7 @@ def test_rss_says_all_that_readers_need() -> None:
     guid = first.find("guid")
     assert guid is not None
     assert (guid.text, guid.get("isPermaLink")) == ("tag:example.vn,2025-01-01:news/2025/item-3", "false")
-    assert first.findtext(f"{CONTENT}encoded") == (
-        f'<p>Đường tới <a href="{SITE}news/plan/#milestones">kế hoạch</a>.</p>'
-    )
+    assert first.findtext(f"{CONTENT}encoded") == (f'<p>Đường tới <a href="{SITE}news/plan/#milestones">kế hoạch</a>.</p>')
 
 
 def test_atom_says_all_that_readers_need() -> None:
@@ -197,9 +196,7 @@ def test_absolutize(html: str, expected: str) -> None:
 
 
 def test_srcset_keeps_commas_inside_addresses() -> None:
-    assert absolute_srcset("a,1.jpg 100w,b.jpg", base_url="https://e.vn/") == (
-        "https://e.vn/a,1.jpg 100w, https://e.vn/b.jpg"
-    )
+    assert absolute_srcset("a,1.jpg 100w,b.jpg", base_url="https://e.vn/") == ("https://e.vn/a,1.jpg 100w, https://e.vn/b.jpg")
 
 
 def test_opml_lists_feeds_by_language() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from bansac.finish.inspect import inspect_page
 
 PAGE = '<!doctype html><html lang="vi"><head><title>T</title></head><body>{}</body></html>'

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import yaml
+
 from bansac.search.index import BEST, PAGES, Entry, build_index, shard_of
 from bansac.search.terms import EXACT, PAIR, PageTerms, page_terms
 from bansac.search.words import fold, han_grams, stem, words

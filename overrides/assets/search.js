@@ -57,7 +57,7 @@ function* matches(shard, { look, whole, typing }) {
   for (const term of Object.keys(shard)) {
     if (term === look || HAN.test(term) || term.startsWith("=") || term.includes("+")) continue;
     if (look.startsWith(term) && term.length >= SHORT && look.length - term.length <= LONGER) yield [term, 1 - 0.1 * (look.length - term.length)];
-    if (typing && look.length >= KEY && term.startsWith(look)) yield [term, 0.5];
+    if (typing && look.length >= KEY && term.startsWith(look)) yield [term, 0.2];
   }
 }
 

@@ -101,6 +101,7 @@ function notes() {
     const below = at.bottom + 8 + card.offsetHeight < innerHeight;
     card.style.left = `${left + scrollX}px`;
     card.style.top = `${(below ? at.bottom + 8 : at.top - 8 - card.offsetHeight) + scrollY}px`;
+    more.focus({ preventScroll: true }); // keys and screen readers go on in the card; closing it gives the mark back
   });
 }
 

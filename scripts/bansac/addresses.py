@@ -11,8 +11,11 @@ from pathlib import Path
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, nearest
+from bansac.files import line_of
 from bansac.finish.model import Redirect
 from bansac.model import Model
+from bansac.newslists import is_reserved
+from bansac.views.lists import SEARCH_PATH
 
 _HEADER = """\
 # Địa chỉ đã công bố, mỗi dòng một địa chỉ. Không xóa dòng nào; trang đổi chỗ cần redirect_from.
@@ -39,6 +42,32 @@ def redirects_of(model: Model) -> list[Redirect]:
                 for former in page.front.redirect_from
             ]
     return found
+
+
+def check_places(model: Model, urls: Iterable[str], report: Report) -> None:
+    """Report pages and former addresses that would take the place of another page."""
+    project, sources = model.project, model.pages[model.project.source.code]
+    own = {*project.codes[1:], "404"}
+    for path, page in sources.items():
+        if path.removesuffix(".md").split("/")[0] in own or is_reserved(path) or path in {SEARCH_PATH, "search.md"}:
+            report.add(ContentError("reserved_address", path=page.shown, found=path))
+    pages, claimed = set(urls), set[str]()
+    for locale in project.locales:
+        for path in sorted(sources):
+            page = model.pages[locale.code].get(path, sources[path])
+            for former in page.front.redirect_from:
+                url = f"{locale.prefix}{former.rstrip('/')}/"
+                if url in pages or url in claimed:
+                    code = "redirect_taken" if url in pages else "redirect_twice"
+                    line = line_of(project.root / page.shown, "^redirect_from:")
+                    report.add(ContentError(code, path=page.shown, line=line, field="redirect_from", found=url))
+                claimed.add(url)
+
+
+def addresses(model: Model) -> list[str]:
+    """Every address that the site will have, below its root."""
+    paths = [*model.pages[model.project.source.code], *(listing.path for listing in model.listings), SEARCH_PATH]
+    return [model.routes.url(locale, path) for path in paths for locale in model.project.locales]
 
 
 def check_addresses(model: Model, urls: set[str], report: Report) -> None:

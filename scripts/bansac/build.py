@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import bansac
-from bansac.addresses import check_addresses, redirects_of
+from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
@@ -91,6 +91,8 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
             model = load_model(root, report, cache=options.cache)
+        report.raise_if_any()
+        check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
         return _Build(model, options, progress, report).run()

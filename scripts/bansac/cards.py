@@ -13,6 +13,7 @@ from bansac.config import Project
 from bansac.errors import BansacError, ReportedErrors
 from bansac.scene import Scene, View
 from bansac.store import Store, digest_of
+from bansac.workers import leave_with_parent
 
 if TYPE_CHECKING:
     from bansac.assets import Assets
@@ -81,7 +82,7 @@ def paint_cards(project: Project, cards: Iterable[Card], store: Store, progress:
         found = _paint(project.brand, todo)
     else:
         middle = len(todo) // 2
-        with ProcessPoolExecutor(1) as pool:
+        with ProcessPoolExecutor(1, initializer=leave_with_parent) as pool:
             other = pool.submit(_paint, project.brand, todo[middle:])
             found = [*_paint(project.brand, todo[:middle]), *other.result()]
     errors = [item for item in found if isinstance(item, BansacError)]

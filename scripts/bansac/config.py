@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,7 +143,9 @@ def load_project(root: Path) -> Project:
         data = yaml.load(raw.decode("utf-8"), Loader=_ConfigLoader)  # noqa: S506  # a SafeLoader with one more tag
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
-        raise ConfigError("bad_config", path="mkdocs.yml", line=mark.line + 1 if mark else None, reason=str(error)) from error
+        raise ConfigError(
+            "bad_config", path="mkdocs.yml", line=mark.line + 1 if mark else None, reason=getattr(error, "problem", None) or str(error)
+        ) from error
     if not isinstance(data, dict):
         raise ConfigError("bad_config", path="mkdocs.yml", reason="khóa: giá trị · key: value")
     site_url = _site_url(data.get("site_url"))
@@ -151,7 +154,7 @@ def load_project(root: Path) -> Project:
         site_url=site_url,
         base=urlsplit(site_url).path or "/",
         locales=_locales(data),
-        nav=tuple(_nav(data.get("nav") or ())),
+        nav=tuple(path for path in _nav(data.get("nav") or ()) if path != "index.md"),
         features=(data.get("extra") or {}).get("bansac") or {},
         digest=hashlib.sha256(raw + site_url.encode()).hexdigest()[:16],
     )
@@ -159,16 +162,22 @@ def load_project(root: Path) -> Project:
 
 def _site_url(value: object) -> str:
     text = str(os.environ.get(SITE_URL_VARIABLE) or value or "")
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment or '"' in text or "<" in text:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment or re.search(r"[\s\"'<>\\]", text):
         raise ConfigError("bad_site_url", path="mkdocs.yml", field="site_url", found=text, expected="https://host/path/")
     return text if text.endswith("/") else text + "/"
 
 
 def _locales(data: dict[str, Any]) -> tuple[Locale, ...]:
-    plugins = data.get("plugins") or []
-    section = next((item["i18n"] for item in plugins if isinstance(item, dict) and "i18n" in item), None)
-    entries = (section or {}).get("languages") or []
+    plugins = data.get("plugins")
+    found = plugins if isinstance(plugins, list) else []
+    section = next((item["i18n"] for item in found if isinstance(item, dict) and "i18n" in item), None)
+    entries = section.get("languages") if isinstance(section, dict) else None
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise ConfigError("bad_config", path="mkdocs.yml", field="plugins.i18n.languages", reason="- locale: …")
     locales = [_locale(entry) for entry in entries if entry.get("build", True)]
     codes = [locale.code for locale in locales]
     if SOURCE_LOCALE not in codes:

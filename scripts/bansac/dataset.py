@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from pydantic import BaseModel
 import bansac
 from bansac.config import Project
 from bansac.errors import ContentError, Report, suggestion
-from bansac.files import read_text
+from bansac.files import line_of, read_text
 from bansac.located import Located, Place, read_yaml
 from bansac.schema.common import SOURCE_LOCALE, Sourced
 from bansac.schema.data import (
@@ -62,6 +63,8 @@ class Dataset:
     network: Network | None
     digest: str = ""
     """Hash of the files that it was read from."""
+    partial: frozenset[str] = frozenset()
+    """Files of which a record could not be read: an id that is not known may stand there."""
 
 
 def load_dataset(project: Project, report: Report, store: Store | None = None) -> Dataset:
@@ -88,19 +91,26 @@ def load_dataset(project: Project, report: Report, store: Store | None = None) -
 
 def _load(project: Project, report: Report) -> Dataset:
     found: dict[str, Any] = {}
+    partial: set[str] = set()
     for name, schema in LISTS.items():
+        before = len(report.errors)
         located, path = _read(project, name, report)
         records = validate_list(schema, located, path=path, report=report) if located else ()
+        if len(report.errors) > before:
+            partial.add(name)
         found[name] = _by_id(records, located, path, report)
         if located:
             _check_records(records, located, path, project, report, ())
     for name, schema in DOCUMENTS.items():
+        before = len(report.errors)
         located, path = _read(project, name, report)
         found[name] = validate(schema, located, path=path, report=report) if located else None
+        if len(report.errors) > before:
+            partial.add(name)
         if located and found[name] is not None:
             _check_document(found[name], located, path, project, report)
-    dataset = Dataset(**found)
-    _check_references(dataset, report)
+    dataset = Dataset(**found, partial=frozenset(partial))
+    _check_references(project, dataset, report)
     return dataset
 
 
@@ -217,8 +227,9 @@ def _references(dataset: Dataset) -> Iterator[tuple[str, str, Collection[str], s
             yield "network", mission.region, regions, "network"
 
 
-def _check_references(dataset: Dataset, report: Report) -> None:
+def _check_references(project: Project, dataset: Dataset, report: Report) -> None:
     for name, found, known, register in _references(dataset):
-        if found not in known:
+        if found not in known and register not in dataset.partial:
             path, where = Path(f"content/data/{name}.yml"), f"content/data/{register}.yml"
-            report.add(ContentError("unknown_id", path=path, found=found, expected=suggestion(found, known), register=where))
+            line = line_of(project.root / path, rf"(?<![\w-]){re.escape(found)}(?![\w-])")
+            report.add(ContentError("unknown_id", path=path, line=line, found=found, expected=suggestion(found, known), register=where))

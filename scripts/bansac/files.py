@@ -54,6 +54,14 @@ def decode(raw: bytes, *, shown: Path, report: Report) -> str | None:
     return text
 
 
+def line_of(path: Path, pattern: str) -> int | None:
+    """The first line of a readable file that matches a pattern, for errors found after reading."""
+    for number, line in enumerate(path.read_text(encoding="utf-8-sig").splitlines(), start=1):
+        if re.search(pattern, line):
+            return number
+    return None
+
+
 def files_below(folder: Path, suffix: str) -> Iterator[Path]:
     """All files with a suffix below a folder, sorted, never through a linked folder."""
     if not folder.is_dir():

@@ -34,7 +34,8 @@ def date_text(value: str | dt.date, code: str, strings: Mapping[str, str]) -> st
     Args:
         value: ``2025``, ``2025-09``, ``2025-09-23`` or a date.
         code: Locale code.
-        strings: Interface texts of that locale.
+        strings: Interface texts of that locale; ``format.first`` is the first of a month where a
+            language writes it otherwise, as French does (``1er``), which no CLDR pattern can say.
     """
     iso = value.isoformat() if isinstance(value, dt.date) else value
     if len(iso) == YEAR:
@@ -42,7 +43,9 @@ def date_text(value: str | dt.date, code: str, strings: Mapping[str, str]) -> st
     if len(iso) == MONTH:
         year, month = map(int, iso.split("-"))
         return _format(dt.date(year, month, 1), strings["format.month"], code)
-    return _format(dt.date.fromisoformat(iso), strings["format.day"], code)
+    text = _format(dt.date.fromisoformat(iso), strings["format.day"], code)
+    first = strings.get("format.first", "1")
+    return f"{first}{text[1:]}" if first != "1" and iso.endswith("-01") and text.startswith("1 ") else text
 
 
 def range_text(start: str, end: str | None, code: str, strings: Mapping[str, str]) -> str:

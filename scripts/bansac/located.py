@@ -19,6 +19,8 @@ from bansac.errors import ContentError
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[str | int, ...]
+MAX_DEPTH = 64
+"""Deepest nesting that is read; the deepest real file has 6."""
 
 
 class _PlainLoader(_Base):  # type: ignore[misc]  # the C loader has no typed base
@@ -69,7 +71,7 @@ def read_yaml(text: str, *, path: Path, first_line: int = 1) -> Located:
     """
     loader = _PlainLoader(text)
     try:
-        _refuse_aliases(text, path, first_line)
+        _refuse_tricks(text, path, first_line)
         node = loader.get_single_node()
         if node is None:
             return Located(None, {(): first_line})
@@ -86,13 +88,21 @@ def read_yaml(text: str, *, path: Path, first_line: int = 1) -> Located:
         loader.dispose()
 
 
-def _refuse_aliases(text: str, path: Path, first_line: int) -> None:
-    if "&" not in text and "*" not in text:
+def _refuse_tricks(text: str, path: Path, first_line: int) -> None:
+    """Refuse aliases, and nesting so deep that the C parser would run out of stack."""
+    openers = sum(map(text.count, ("[", "{", "- ", "? ")))
+    if "&" not in text and "*" not in text and openers <= MAX_DEPTH:
         return
+    depth = 0
     for event in yaml.parse(text, Loader=_PlainLoader):
         anchor = getattr(event, "anchor", None)
-        if anchor and event.start_mark:
-            raise ContentError("yaml_alias", path=path, line=first_line + event.start_mark.line, found=anchor)
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
+        if anchor:
+            raise ContentError("yaml_alias", path=path, line=line, found=anchor)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            reason = f"hơn {MAX_DEPTH} tầng · nested more than {MAX_DEPTH} deep"
+            raise ContentError("bad_yaml", path=path, line=line, reason=reason)
 
 
 def _lines(node: yaml.Node, place: Place, first_line: int, path: Path) -> Iterator[tuple[Place, int]]:

@@ -17,12 +17,12 @@ from urllib.parse import unquote
 
 from bansac.errors import ContentError, Report
 
-SHORTCODE = re.compile(r"\{\{[ \t]*([a-z][a-z0-9-]*)((?:[ \t]+(?:[a-z_]+=)?(?:\"[^\"\n]*\"|[^\s\"{}]+))*)[ \t]*\}\}")
+SHORTCODE = re.compile(r"\{\{[ \t]*([a-z][a-z0-9-]*)((?:[ \t]+(?>(?:[a-z_]+=)?(?:\"[^\"\n]*\"|[^\s\"{}]+)))*)[ \t]*\}\}")
 _ARGUMENT = re.compile(r"(?:([a-z_]+)=)?(?:\"([^\"\n]*)\"|([^\s\"{}]+))")
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*(?:\{#([a-z0-9][a-z0-9-]*)\})?\s*$")
 _SETEXT = re.compile(r"^(?:=+|-+)\s*$")
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^)]*\)")
-_LINK = re.compile(r"(?<!!)\[(?:[^\[\]\\]|\\.|\[[^\[\]]*\])*\]\(\s*([^)]*)\)")
+_LINK = re.compile(r"\]\(\s*([^)]{0,2000})\)")
 _REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ \t]*\n?[ \t]*(?!<https?:|<mailto:)(\S+)", re.MULTILINE)
 _TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
 _ACTIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\\&%]")
@@ -34,7 +34,9 @@ _SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$"
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 LEVELS = range(2, 5)
 """Levels of headings that content may use; level 1 is the title."""
-_NUMBER = re.compile(r"(?<![\w/.-])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?=(?:st|nd|rd|th)?(?![\w/]))")
+_NUMBER = re.compile(
+    r"(?<![\w/.-])(?:\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+(?!\d)|\d+)(?:[.,]\d+)?(?=(?:st|nd|rd|th|e|er|re|ème|[ºª])?(?![\w/]))"
+)
 _SEPARATORS = re.compile(r"[.,\u00a0\u202f ](?=\d{3}(?:\D|$))")
 
 
@@ -174,7 +176,7 @@ def _heading(line: str, headings: list[Heading], path: Path, number: int, report
         report.add(
             ContentError("heading_without_id", path=path, line=number, found=text, expected=f"{match[1]} {text} {{#{slugify(text)}}}")
         )
-        return
+        anchor = f"-{number}"
     if any(heading.id == anchor for heading in headings):
         report.add(ContentError("duplicate_heading", path=path, line=number, found=anchor))
     headings.append(Heading(level, text, anchor, number))
@@ -186,6 +188,7 @@ def _links(text: str, path: Path, first_line: int, report: Report) -> list[Link]
     for match in _IMAGE.finditer(text):
         number = first_line + text.count("\n", 0, match.start())
         report.add(ContentError("markdown_image", path=path, line=number, found=match[0]))
+    text = _IMAGE.sub(lambda match: "".join("\n" if char == "\n" else " " for char in match[0]), text)
     targets = [(match.start(1), match[1]) for form in (_AUTOLINK, _LINK, _REFERENCE) for match in form.finditer(text)]
     for start, raw in sorted(targets):
         if raw.startswith("!"):

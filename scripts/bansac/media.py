@@ -23,6 +23,7 @@ from PIL import __version__ as pillow_version
 from bansac.config import Project
 from bansac.errors import ContentError, Report
 from bansac.store import Store, digest_of
+from bansac.workers import leave_with_parent
 
 MAX_BYTES = 12_000_000
 MAX_PIXELS = 40_000_000
@@ -207,7 +208,7 @@ def _encoded(todo: list[tuple[Path, list[Variant]]]) -> Iterator[dict[str, bytes
     if len(todo) < PARALLEL_FROM or workers == 1:
         yield from (encode(*job) for job in todo)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=leave_with_parent) as pool:
         yield from pool.map(encode, *zip(*todo, strict=True))
 
 

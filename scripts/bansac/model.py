@@ -10,6 +10,8 @@ from bansac.config import Project, load_project
 from bansac.dataset import Dataset, load_dataset
 from bansac.errors import ContentError, Report, suggestion
 from bansac.figures import check_figures
+from bansac.files import line_of
+from bansac.markdown import Shortcode
 from bansac.media import Picture, list_media, load_media
 from bansac.newslists import Listing, listings
 from bansac.pages import Page, Pages, load_pages
@@ -19,6 +21,7 @@ from bansac.store import Store
 from bansac.strings import load_strings
 from bansac.translation import check_translations
 from bansac.views.lists import SEARCH_PATH
+from bansac.views.plan import group_path
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,14 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     strings = load_strings(project, report)
     store = Store(project.build / "cache" / "objects") if cache else None
     dataset = load_dataset(project, report, store)
+    before = len(report.errors)
     pages = load_pages(project, report, cache=project.build / "cache" / "pages.pickle" if cache else None)
     lists = tuple(listings(pages[project.source.code], dataset.topics))
     made = {listing.path: "news" for listing in (*lists, *map(Listing, dataset.topics))} | {SEARCH_PATH: "search"}
-    routes = Routes(project, pages, made)
+    routes = Routes(project, pages, made, {error.path for error in report.errors[before:] if error.path})
     check_nav(project, routes, report)
     pictures = load_media(project, _check_pages(project, dataset, pages, routes, report), report, store)
-    check_translations(project, pages, report)
+    check_translations(project, pages, routes, report)
     return Model(project, dataset, strings, pages, routes, pictures, lists)
 
 
@@ -83,20 +87,37 @@ def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Route
         for page in pages[locale].values():
             check_shortcodes(page, known, media, report)
             routes.check_links(page, report)
-            _check_front(page, known, media, report)
+            for code in page.analysis.shortcodes:
+                routes.check_pages(page, code.line, linked_pages(code, dataset), report)
+            _check_front(project.root, page, known, media, report)
             wanted.update(_pictures_of(page))
             if guarded and page.analysis.numbers:
                 check_figures(page, page.body(project), dataset, report)
     return wanted
 
 
-def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:
+def linked_pages(code: Shortcode, dataset: Dataset) -> list[str]:
+    """The pages that a shortcode links to by itself."""
+    if code.name == "value":
+        return [f"values/{value}.md" for value in code.args if value in dataset.values]
+    if code.name == "values":
+        return [f"values/{value}.md" for value in dataset.values]
+    return [group_path(group.id) for group in dataset.plan.groups] if code.name == "groups" and dataset.plan else []
+
+
+def _check_front(root: Path, page: Page, known: Mapping[str, frozenset[str]], media: Mapping[str, Path], report: Report) -> None:
     def unknown(field: str, found: str, register: str) -> None:
         expected = suggestion(found, known[register])
         file = {"groups": "plan"}.get(register, register)
         report.add(
             ContentError(
-                "unknown_id", path=page.shown, line=1, field=field, found=found, expected=expected, register=f"content/data/{file}.yml"
+                "unknown_id",
+                path=page.shown,
+                line=line_of(root / page.shown, rf"^{field}:"),
+                field=field,
+                found=found,
+                expected=expected,
+                register=f"content/data/{file}.yml",
             )
         )
 
@@ -112,7 +133,16 @@ def _check_front(page: Page, known: Mapping[str, frozenset[str]], media: Mapping
             unknown("topics", topic, "topics")
     if page.front.image and page.front.image not in media:
         expected = suggestion(page.front.image, media) or "content/media/"
-        report.add(ContentError("missing_image", path=page.shown, line=1, field="image", found=page.front.image, expected=expected))
+        report.add(
+            ContentError(
+                "missing_image",
+                path=page.shown,
+                line=line_of(root / page.shown, "^image:"),
+                field="image",
+                found=page.front.image,
+                expected=expected,
+            )
+        )
 
 
 def _pictures_of(page: Page) -> set[str]:

@@ -7,6 +7,7 @@ no page of older news; what stands on a page, and its address, stays.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
@@ -19,6 +20,8 @@ FRONT = "news/index.md"
 """The front list, written by staff: their text, then the newest items."""
 YEAR = slice(5, 9)
 """Where the year stands in the path of a news item, ``news/2025/slug.md``."""
+
+_RESERVED = re.compile(r"^news/(?:(?:topics|page)\b.*|\d{4}(?:/index)?)\.md$")
 
 
 class Item(Protocol):
@@ -95,6 +98,11 @@ class Listing:
     def _all(self, news: Iterable[Found]) -> list[Found]:
         """The items of all the pages that belong together."""
         return [item for item in news if not self.topic or self.topic in item.topics]
+
+
+def is_reserved(path: str) -> bool:
+    """Whether a page path is kept for lists of news that no file is written for."""
+    return bool(_RESERVED.match(path))
 
 
 def older_pages(count: int) -> int:

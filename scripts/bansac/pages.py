@@ -22,6 +22,7 @@ from bansac.located import Located, read_yaml
 from bansac.markdown import Analysis, analyse, text_hash
 from bansac.schema.page import NewsFront, PageFront
 from bansac.validate import validate
+from bansac.workers import leave_with_parent
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _NAME = re.compile(r"^[a-z0-9]+(?:-[a-z0-9]+)*$")
@@ -83,7 +84,7 @@ def slug_path(path: str) -> str:
 
 @dataclass
 class Parsed:
-    """The result of reading one file: a page or its errors."""
+    """The result of reading one file: a page where its front matter is right, and its errors."""
 
     page: Page | None
     errors: list[BansacError] = field(default_factory=list)
@@ -182,7 +183,7 @@ def _parse_all(root: Path, jobs: list[tuple[str, str, Path, str]]) -> dict[str, 
     if len(jobs) < PARALLEL_FROM:
         return {job[3]: parse_page(root, *job[:3]) for job in jobs}
     middle = len(jobs) // 2
-    with ProcessPoolExecutor(1) as pool:
+    with ProcessPoolExecutor(1, initializer=leave_with_parent) as pool:
         other = pool.submit(_parse_chunk, root, jobs[middle:])
         mine = _parse_chunk(root, jobs[:middle])
         return mine | other.result()
@@ -193,14 +194,14 @@ def _parse_chunk(root: Path, jobs: list[tuple[str, str, Path, str]]) -> dict[str
 
 
 def parse_page(root: Path, code: str, path: str, shown: Path) -> Parsed:
-    """Read one file into a page, or into the errors that prevent it."""
+    """Read one file into a page, or into the errors that prevent it; a faulty text makes a page too, for further checks."""
     report = Report()
     page = None
     try:
         page = _parse(root, code, path, shown, report)
     except ContentError as error:
         report.add(error)
-    return Parsed(None if report.errors else page, report.errors, report.warnings)
+    return Parsed(page, report.errors, report.warnings)
 
 
 def _parse(root: Path, code: str, path: str, shown: Path, report: Report) -> Page | None:

@@ -27,6 +27,7 @@ from bansac.finish.inspect import inspect_page
 from bansac.search.terms import page_terms
 from bansac.store import Store, digest_of, write_aside
 from bansac.translation import State
+from bansac.workers import leave_with_parent
 
 _CODES = {"duplicate_id": "duplicate_output_id"}
 CHUNK = 48
@@ -133,13 +134,13 @@ class Rendering:
         problems = inspect_page(rendered.html, scripts={script}).problems
         if problems:
             return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
-        self.store.put("page", key, rendered.html.encode())
         if job.page is not None and job.state is not State.MISSING:
             front = job.page.front
             terms = page_terms(_main(rendered.html), title=front.title, description=front.description, locale=job.locale.code)
             self.store.put("terms", key, pickle.dumps(terms, protocol=pickle.HIGHEST_PROTOCOL))
         if job.page is not None and job.page.news:
             self.store.put("body", key, rendered.body.encode())
+        self.store.put("page", key, rendered.html.encode())
         return ()
 
 
@@ -195,7 +196,7 @@ def _results(rendering: Rendering, new: list[tuple[str, Job]]) -> Iterator[tuple
     chunks = [new[start : start + CHUNK] for start in range(0, len(new), CHUNK)]
     context: Any = multiprocessing.get_context("fork")
     gc.freeze()
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=leave_with_parent) as pool:
         for chunk, found in zip(chunks, pool.map(_chunk, [[job for _, job in chunk] for chunk in chunks]), strict=True):
             yield from zip((key for key, _ in chunk), found, strict=True)
     gc.unfreeze()

@@ -6,7 +6,7 @@ from any mirror.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,8 +36,9 @@ class Address:
 class Routes:
     """The addresses of a site's pages, real ones and those that stand in for missing translations."""
 
-    def __init__(self, project: Project, pages: Pages, made: Mapping[str, str] | None = None) -> None:
+    def __init__(self, project: Project, pages: Pages, made: Mapping[str, str] | None = None, faulty: Collection[Path] = ()) -> None:
         self._project = project
+        self._faulty = faulty
         self._pages = pages
         self._sources = pages[project.source.code]
         self._made = dict(made or {})
@@ -52,7 +53,11 @@ class Routes:
 
     def exists(self, path: str) -> bool:
         """Whether every locale has a page at this path."""
-        return path in self._sources or path in self._made
+        return path in self._sources or path in self._made or self.is_faulty(self._project.source.code, path)
+
+    def is_faulty(self, code: str, path: str) -> bool:
+        """Whether a page is there but could not be read: what else would be said of it is not sure."""
+        return Path("content", code, path) in self._faulty
 
     def resolve(self, target: str, locale: Locale, here: Address) -> str:
         """A link as written (``/plan/index.md#milestones``) as an address relative to a page."""
@@ -83,9 +88,15 @@ class Routes:
             elif fragment:
                 self._check_fragment(page, link.line, path, fragment, report)
 
+    def check_pages(self, page: Page, line: int, paths: Iterable[str], report: Report) -> None:
+        """Report pages that a shortcode links to by itself and that do not exist."""
+        for path in paths:
+            if not self.exists(path):
+                report.add(ContentError("dangling_link", path=page.shown, line=line, found=f"/{path}", expected=f"content/vi/{path}"))
+
     def _check_fragment(self, page: Page, line: int, path: str, fragment: str, report: Report) -> None:
         target = self._pages[page.locale].get(path) or self._sources.get(path)
-        if target is None:
+        if target is None or Path(target.shown) in self._faulty:
             return
         known = {heading.id for heading in target.analysis.headings}
         if fragment not in known:

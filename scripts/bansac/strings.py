@@ -22,21 +22,23 @@ def load_strings(project: Project, report: Report) -> dict[str, dict[str, str]]:
     Returns:
         Texts by locale and dotted key. A locale lacks a key only when the report has an error.
     """
-    located = {code: _read(project, code, report) for code in project.codes}
+    located = {code: found for code in project.codes if (found := _read(project, code, report))}
+    if project.source.code not in located:
+        return {}
     source = dict(_flat(located[project.source.code].data, ()))
     texts: dict[str, dict[str, str]] = {}
-    for code in project.codes:
-        found = dict(_flat(located[code].data, ()))
+    for code, own in located.items():
+        texts_found = dict(_flat(own.data, ()))
         shown = Path(f"content/strings/{code}.yml")
-        for place in source.keys() - found.keys():
+        for place in source.keys() - texts_found.keys():
             report.add(ContentError("missing_string", path=shown, found=".".join(place)))
-        for place in found.keys() - source.keys():
+        for place in texts_found.keys() - source.keys():
             expected = suggestion(".".join(place), [".".join(known) for known in source])
-            line = located[code].line(place)
+            line = own.line(place)
             report.add(ContentError("unknown_string", path=shown, line=line, found=".".join(place), expected=expected))
-        for place in found.keys() & source.keys():
-            _compare_fields(source[place], found[place], place, shown, located[code], report)
-        texts[code] = {".".join(place): text for place, text in found.items()}
+        for place in texts_found.keys() & source.keys():
+            _compare_fields(source[place], texts_found[place], place, shown, own, report)
+        texts[code] = {".".join(place): text for place, text in texts_found.items()}
     return texts
 
 
@@ -50,21 +52,25 @@ def fill(text: str, **values: object) -> str:
     return _PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), text)
 
 
-def _read(project: Project, code: str, report: Report) -> Located:
+def _read(project: Project, code: str, report: Report) -> Located | None:
+    """Read one file, or report why it cannot be read."""
     path = project.content / "strings" / f"{code}.yml"
     shown = project.shown(path)
     if not path.is_file():
         report.add(ContentError("missing_string", path=shown, found="(file)"))
-        return Located({}, {})
+        return None
     text = read_text(path, root=project.content, shown=shown, report=report)
     if text is None:
-        return Located({}, {})
+        return None
     try:
         located = read_yaml(text, path=shown)
     except ContentError as error:
         report.add(error)
-        return Located({}, {})
-    return located if isinstance(located.data, dict) else Located({}, {})
+        return None
+    if not isinstance(located.data, dict):
+        report.add(ContentError("not_a_mapping", path=shown, line=1))
+        return None
+    return located
 
 
 def _flat(data: Any, place: Place) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -9,8 +9,10 @@ from enum import StrEnum
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report
+from bansac.files import line_of
 from bansac.markdown import Shortcode
 from bansac.pages import Page, Pages
+from bansac.routes import Routes
 
 TRANSLATABLE_OPTIONS = {"alt", "caption"}
 """Options of shortcodes that a translation may change."""
@@ -53,19 +55,23 @@ def table(project: Project, pages: Pages) -> Iterator[Row]:
         yield Row(path, states)
 
 
-def check_translations(project: Project, pages: Pages, report: Report) -> None:
+def check_translations(project: Project, pages: Pages, routes: Routes, report: Report) -> None:
     """Check every translation against its source: it has one, the same structure, numbers and date."""
     sources = pages[project.source.code]
     for code in project.codes[1:]:
         for path, page in pages[code].items():
             source = sources.get(path)
+            if source is None and routes.is_faulty(project.source.code, path):
+                continue
             if source is None:
                 expected = f"content/{project.source.code}/{path}"
                 report.add(ContentError("orphan_translation", path=page.shown, expected=expected))
                 continue
-            _check_parity(source, page, report)
+            if not routes.is_faulty(project.source.code, path) and not routes.is_faulty(code, path):
+                _check_parity(source, page, report)
             if source.news and page.news and source.news.date != page.news.date:
-                report.add(ContentError("date_differs", path=page.shown, found=page.news.date, expected=source.news.date))
+                line = line_of(project.root / page.shown, "^date:")
+                report.add(ContentError("date_differs", path=page.shown, line=line, found=page.news.date, expected=source.news.date))
             if state_of(source, page) is State.OUTDATED:
                 name = f"{code}/{path}"
                 report.warn(ContentError("outdated", path=page.shown, found=page.front.source_hash, expected=source.hash, page=name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import axe_playwright_python
+import axe_playwright_python  # type: ignore[import-untyped]  # ships no types
 from playwright.sync_api import Page
 
 _SCRIPT = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -18,17 +18,8 @@ _RUN = """async (options) => (await axe.run(document, options)).violations.map((
   [id, nodes.map(({ target, failureSummary }) => `${target.join(' ')}: ${failureSummary.split('\\n')[1].trim()}`)])"""
 
 
-def violations(page: Page, *, only: str | None = None) -> list[str]:
-    """What is wrong with the page as it stands now.
-
-    Args:
-        page: A tab.
-        only: Run a single rule.
-
-    Returns:
-        One text for each broken rule: its name, and the first three places.
-    """
+def violations(page: Page) -> list[str]:
+    """What is wrong with the page as it stands now: for each broken rule, its name and the first three places."""
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(_SCRIPT)
-    options = {"resultTypes": ["violations"], "runOnly": {"type": "rule", "values": [only]}} if only else _OPTIONS
-    return [f"{rule}: {json.dumps(places[:3], ensure_ascii=False)}" for rule, places in page.evaluate(_RUN, options)]
+    return [f"{rule}: {json.dumps(places[:3], ensure_ascii=False)}" for rule, places in page.evaluate(_RUN, _OPTIONS)]

@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Error, sync_playwright
-from small import Site
 from web import PROJECT, SITE_URL, Look, Tab, Web, serving
+
+from small import Site
 
 FLAGS = [
     "--disable-background-networking",

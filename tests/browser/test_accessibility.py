@@ -48,13 +48,13 @@ def test_what_opens_breaks_no_rule(scheme: str, width: int, look: Look, web: Web
     assert {name: broken for name, broken in found.items() if broken} == {}
 
 
-def test_404_page_breaks_no_rule(look: Look, web: Web) -> None:
+def test_404_page_breaks_no_rule(look: Look) -> None:
     for scheme, width in CORNERS:
         tab = look(width=width, scheme=scheme)
         assert violations(tab.go("404.html")) == []
 
 
-def test_checker_sees_what_is_wrong(look: Look, web: Web) -> None:
+def test_checker_sees_what_is_wrong(look: Look) -> None:
     page = look().go()
     page.locator("main").evaluate("""main => {
       const div = document.createElement('div');

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 from playwright.sync_api import expect
-from web import Look, Web, codes
+from web import BASE, Look, Web, codes
+
+HIDDEN = """nodes => nodes.filter((node) => !node.checkVisibility())
+  .filter((node) => !node.closest('details:not([open]), [aria-hidden=true], [data-search]'))
+  .map((node) => node.outerHTML.slice(0, 99))"""
+"""What is not shown, though it is no ornament, no part of the search, and does not wait below a line that opens it."""
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -34,10 +39,10 @@ def test_everything_is_shown(code: str, look: Look, web: Web) -> None:
     tab = look(script=False)
     for seen in web.kinds(code):
         page = tab.go(seen.path)
-        for button in page.locator("[data-search-open], [data-scheme-toggle], #search, .chips").all():
+        for button in page.locator("[data-scheme-toggle], [data-search], .chips").all():
             expect(button).to_be_hidden()
         texts = page.locator("main").locator("h1, h2, h3, p, li, dd, td, .event, .sources li")
-        hidden = texts.evaluate_all("nodes => nodes.filter((node) => !node.checkVisibility()).map((node) => node.outerHTML.slice(0, 99))")
+        hidden = texts.evaluate_all(HIDDEN)
         assert hidden == [], seen.path
 
 
@@ -49,3 +54,13 @@ def test_note_marks_lead_to_the_sources(code: str, look: Look, web: Web) -> None
     mark.click()
     assert page.url.endswith(target)
     expect(page.locator(target)).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_search_leads_to_a_list_of_every_page(code: str, look: Look, web: Web) -> None:
+    page = look(script=False).go(web.one(code, "layout-article").path)
+    page.locator("[data-search-open]").click()
+    expect(page.locator("body")).to_have_class("layout-search")
+    listed = page.locator("main a").evaluate_all("links => links.map((link) => link.pathname)")
+    made = {"search", "news-list"}  # this page, and the lists of news by topic, which the news lead to
+    assert {path.removeprefix(BASE) for path in listed} >= {seen.path for seen in web.of(code) if seen.layout not in made}

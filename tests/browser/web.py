@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from bansac.config import Locale, load_project
 from playwright.sync_api import BrowserContext, Page, Request, Response
 from selectolax.lexbor import LexborHTMLParser
+
+from bansac.config import Locale, load_project
 
 PROJECT = Path(__file__).parents[2]
 LOCALES = load_project(PROJECT).locales
@@ -26,10 +27,10 @@ BASE = "/noi-nao/do/"
 SITE_URL = f"https://bansac.example{BASE}"
 
 POLICY = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""The strictest Content-Security-Policy that leaves a search written in WebAssembly alive."""
+"""The strictest Content-Security-Policy that a page with styles, scripts and a search can have."""
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,14 @@ class Seen:
         path: Its address below the site's root: ``en/plan/``.
         locale: Its locale.
         layout: ``article``.
+        title: Its heading.
         marks: Every class name in it.
     """
 
     path: str
     locale: str
     layout: str
+    title: str
     marks: frozenset[str]
 
 
@@ -75,8 +78,15 @@ class Web:
         if layout is None:
             return None
         marks = frozenset(name for node in tree.css("[class]") for name in _classes(node))
-        locale = (tree.css_first("html").attributes["lang"] or "") if tree.css_first("html") else ""
-        return Seen(path.relative_to(self.folder).as_posix().removesuffix("index.html"), locale, layout, marks)
+        locale = tree.root.attributes["lang"] if tree.root else None
+        title = tree.css_first("h1")
+        return Seen(
+            path=path.relative_to(self.folder).as_posix().removesuffix("index.html"),
+            locale=locale or "",
+            layout=layout,
+            title=title.text() if title else "",
+            marks=marks,
+        )
 
     def of(self, locale: str) -> list[Seen]:
         """The pages of a locale."""

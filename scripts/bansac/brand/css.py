@@ -31,8 +31,8 @@ def stylesheet(tokens: Tokens) -> str:
     dark = _roles(tokens, "dark")
     blocks = [
         _block(":root", ["color-scheme:light", *_roles(tokens, "light"), *_rest(tokens)]),
-        _media("(prefers-color-scheme:dark)", _block(":root:not([data-scheme=light])", ["color-scheme:dark", *dark])),
-        _block(":root[data-scheme=dark]", ["color-scheme:dark", *dark]),
+        _media("screen and (prefers-color-scheme:dark)", _block(":root:not([data-scheme=light])", ["color-scheme:dark", *dark])),
+        _media("screen", _block(":root[data-scheme=dark]", ["color-scheme:dark", *dark])),
     ]
     return "\n".join(blocks) + "\n"
 

@@ -103,6 +103,8 @@ class FontFamily(Entry):
     origin: Text
     files: dict[int, Text]
     base: Ranges
+    drawn_only: bool = False
+    """Whether the family is for pictures alone: pages leave its script to the reader's own fonts."""
     fallback: Fallback | None = None
 
 
@@ -186,7 +188,9 @@ class FontBook:
         if self.is_invisible(character):
             return None
         point, script = ord(character), scripts.script(character)
-        ordered = sorted(self.families, key=lambda family: script not in family.scripts)
+        ordered = sorted(
+            (family for family in self.families if drawn or not family.drawn_only), key=lambda family: script not in family.scripts
+        )
         for family in ordered:
             if point in self.coverage[family.family]:
                 return family.family

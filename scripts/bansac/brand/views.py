@@ -82,6 +82,7 @@ def type_view(brand_dir: Path, tokens: Tokens) -> dict[str, Any]:
             },
         }
         for family in FontBook(brand_dir).families
+        if not family.drawn_only
     ]
     sizes = []
     for name, token in tokens.group("size").items():

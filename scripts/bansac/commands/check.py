@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
-from bansac.addresses import check_addresses, record_addresses
+from bansac.addresses import addresses, check_addresses, check_places, record_addresses
 from bansac.brandcheck import check_brand
 from bansac.errors import Report
 from bansac.glyphs import check_glyphs
-from bansac.model import Model, load_model
+from bansac.model import load_model
 from bansac.terminal import Terminal
-from bansac.views.lists import SEARCH_PATH
 
 
 @click.command("check")
@@ -25,6 +24,7 @@ def command(ctx: click.Context, *, record: bool) -> None:
     check_glyphs(model, report)
     urls = set(addresses(model))
     if not report.errors:
+        check_places(model, urls, report)
         check_addresses(model, urls, report)
     terminal.warnings(report.warnings)
     report.raise_if_any()
@@ -32,9 +32,3 @@ def command(ctx: click.Context, *, record: bool) -> None:
         terminal.line(f"✓ +{record_addresses(model.project, urls)} content/addresses.txt")
     count = sum(len(pages) for pages in model.pages.values())
     terminal.line(f"✓ {count} tệp đúng, {len(report.warnings)} lưu ý · {count} files are right, {len(report.warnings)} warnings")
-
-
-def addresses(model: Model) -> list[str]:
-    """Every address that the site will have, below its root."""
-    paths = [*model.pages[model.project.source.code], *(listing.path for listing in model.listings), SEARCH_PATH]
-    return [model.routes.url(locale, path) for path in paths for locale in model.project.locales]

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from bansac.search.words import fold, han_grams, is_han, stem, words
 
-TITLE, HEADING, LEAD, BODY = 12, 5, 4, 1
+TITLE, HEADING, LEAD, BODY = 30, 5, 4, 1
 """What one occurrence counts for, by where it stands."""
 PAIR = "+"
 """Joins the two words of a pair: languages of short words are found by pairs."""

@@ -29,6 +29,8 @@ _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'")
 _STEMMERS = {"en": "english", "fr": "french", "es": "spanish", "ru": "russian", "sv": "swedish"}
 SHORT = 4
 """A stem shorter than this is not used: it would match too much."""
+LONGER = 5
+"""Letters that a word may have more than the stem that it is found by; the browser looks no further."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -66,7 +68,9 @@ def stem(word: str, locale: str) -> str:
     if stemmer is None:
         return folded
     base = fold(str(stemmer.stemWord(_ELISION.sub("", word))))
-    return base if len(base) >= SHORT and folded.startswith(base) else folded
+    if len(base) < SHORT or not folded.startswith(base):
+        return folded
+    return folded[: max(len(base), len(folded) - LONGER)]
 
 
 def han_grams(run: str) -> Iterator[str]:
