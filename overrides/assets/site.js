@@ -32,6 +32,37 @@ function menus() {
   }
 }
 
+// "Also in your language": offered to who comes from elsewhere; nothing is kept until somebody declines.
+function suggestion() {
+  const DECLINED = "suggestion";
+  const kept = () => { try { return sessionStorage.getItem(DECLINED); } catch { return null; } };
+  const kind = (tag) => { try { const { language, script } = new Intl.Locale(tag).maximize(); return `${language}-${script}`; } catch { return ""; } };
+  if (kept() || document.referrer.startsWith(`${location.origin}/`)) return;
+  const here = kind(root.lang);
+  const links = $$(".langs__list [data-suggestion]");
+  let link;
+  for (const tag of navigator.languages ?? []) {
+    if (kind(tag) === here) return;
+    link = links.find((other) => kind(other.hreflang) === kind(tag));
+    if (link) break;
+  }
+  if (!link) return;
+  const { lang, dir } = $("[lang]", link);
+  const box = Object.assign(document.createElement("aside"), { className: "suggestion", lang, dir, ariaLabel: link.dataset.suggestion });
+  const offer = Object.assign(document.createElement("a"), { href: link.href, hreflang: lang, textContent: link.dataset.suggestion });
+  const close = Object.assign(document.createElement("button"), { type: "button", className: "tool", textContent: link.dataset.close });
+  const decline = () => {
+    const inside = box.contains(document.activeElement);
+    box.remove();
+    if (inside) $("#content").focus({ preventScroll: true });
+    try { sessionStorage.setItem(DECLINED, "declined"); } catch { /* holds for this page only */ }
+  };
+  close.addEventListener("click", decline);
+  box.addEventListener("keydown", (event) => { if (event.key === "Escape") decline(); });
+  box.append(offer, close);
+  $(".skip").after(box);
+}
+
 function timelines() {
   for (const timeline of $$("[data-timeline]")) {
     const chips = $$(".chip", timeline);
@@ -112,7 +143,8 @@ function searchBox(box) {
       if (page.heading) {
         const place = make("a", ...mark(page.heading.text));
         place.href = `${link.href}#${page.heading.id}`;
-        item.append(make("p", "→ ", place));
+        place.className = "search__place";
+        item.append(make("p", place));
       }
       list.append(item);
     }
@@ -168,6 +200,6 @@ function search() {
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
 }
 
-const start = () => { scheme(); menus(); timelines(); tables(); notes(); search(); };
+const start = () => { scheme(); menus(); suggestion(); timelines(); tables(); notes(); search(); };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -14,7 +14,8 @@ from bansac.errors import ContentError, Report, nearest
 from bansac.files import line_of
 from bansac.finish.model import Redirect
 from bansac.model import Model
-from bansac.views.lists import SEARCH_PATH, topic_path
+from bansac.newslists import is_reserved
+from bansac.views.lists import SEARCH_PATH
 
 _HEADER = """\
 # Địa chỉ đã công bố, mỗi dòng một địa chỉ. Không xóa dòng nào; trang đổi chỗ cần redirect_from.
@@ -47,9 +48,8 @@ def check_places(model: Model, urls: Iterable[str], report: Report) -> None:
     """Report pages and former addresses that would take the place of another page."""
     project, sources = model.project, model.pages[model.project.source.code]
     own = {*project.codes[1:], "404"}
-    made = {topic_path(topic) for topic in model.dataset.topics} | {SEARCH_PATH, "search.md"}
     for path, page in sources.items():
-        if path.removesuffix(".md").split("/")[0] in own or path in made:
+        if path.removesuffix(".md").split("/")[0] in own or is_reserved(path) or path in {SEARCH_PATH, "search.md"}:
             report.add(ContentError("reserved_address", path=page.shown, found=path))
     pages, claimed = set(urls), set[str]()
     for locale in project.locales:
@@ -66,7 +66,7 @@ def check_places(model: Model, urls: Iterable[str], report: Report) -> None:
 
 def addresses(model: Model) -> list[str]:
     """Every address that the site will have, below its root."""
-    paths = [*model.pages[model.project.source.code], *(topic_path(topic) for topic in model.topics_in_use()), SEARCH_PATH]
+    paths = [*model.pages[model.project.source.code], *(listing.path for listing in model.listings), SEARCH_PATH]
     return [model.routes.url(locale, path) for path in paths for locale in model.project.locales]
 
 

@@ -24,6 +24,7 @@ from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.render import Rendering, Result, render_all
@@ -36,7 +37,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "site")
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ class _Build:
         self.progress("brand", 0, 1)
         composer = Composer(self.model, self._assets(), download_files(self.model, self.store), cards=self.options.cards)
         self.progress("brand", 1, 1)
+        self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
         self._cards(by_url)
@@ -185,10 +187,21 @@ class _Build:
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
         docs = self.build / "docs"
-        for name, data in {**assets.files, **{picture.published: picture.data for picture in self.model.pictures.values()}}.items():
+        for name, data in assets.files.items():
             target = docs / name
             if not target.is_file() or target.stat().st_size != len(data):
                 write_aside(target, data)
+        for variant in self._variants():
+            target = docs / variant.published
+            if not target.is_file():
+                write_aside(target, self.store.read("media", variant.key))
+
+    def _media(self) -> None:
+        make_media(self.model.pictures.values(), self.store, lambda done, total: self.progress("media", done, total))
+
+    def _variants(self) -> Iterator[Variant]:
+        for picture in self.model.pictures.values():
+            yield from picture.variants
 
     def _cards(self, results: Mapping[str, Result]) -> None:
         cards = [result.card for result in results.values() if result.card]
@@ -215,11 +228,10 @@ class _Build:
             return path
 
         count = 0
-        for source, name in self._linked(results, bundles):
+        for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
-        written.update({picture.published: picture.data for picture in self.model.pictures.values()})
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
@@ -236,6 +248,8 @@ class _Build:
                 yield self.store.path(kind, result.key), name
             if result.card:
                 yield self.store.path("card", result.card.key), result.card.path
+        for variant in self._variants():
+            yield self.store.path("media", variant.key), variant.published
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

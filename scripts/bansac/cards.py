@@ -53,7 +53,7 @@ def card_of(scene: Scene, job: Job, title: str, assets: Assets) -> Card:
         accent=accent,
     )
     key = digest_of("card", assets.card_base, astuple(text))
-    stem = job.path.removesuffix(".md").removesuffix("/index").replace("index", "home")
+    stem = (job.listing.front.path if job.listing else job.path).removesuffix(".md").removesuffix("/index").replace("index", "home")
     return Card(key, f"cards/{scene.locale.code}/{stem}.{key[:10]}.jpg", text)
 
 
@@ -63,7 +63,7 @@ def card_view(scene: Scene, card: Card) -> View:
         "url": scene.routes.absolute(card.path),
         "width": WIDTH,
         "height": HEIGHT,
-        "alt": f"{card.text.site_name}: {card.text.title}",
+        "alt": scene.t("format.label").join((card.text.site_name, card.text.title)),
         "type": "image/jpeg",
     }
 

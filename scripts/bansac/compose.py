@@ -18,13 +18,14 @@ from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
 from bansac.model import Model
+from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.routes import Address
 from bansac.scene import Notes, Scene, Shelf, View
 from bansac.shelves import make_shelf
 from bansac.strings import template_key
 from bansac.translation import State, state_of
-from bansac.views.lists import SEARCH_PATH, news_list, site_index, topic_path
+from bansac.views.lists import SEARCH_PATH, list_head, news_list, site_index
 
 NOT_FOUND = "404.md"
 
@@ -37,7 +38,7 @@ class Job:
         locale: Locale of its address and interface.
         path: Page path below the locale.
         page: The text that it shows: the translation, or the source that stands in.
-        topic: For a made page: the topic that it lists.
+        listing: The list of news that it is or ends with.
         is_search: Whether it is the page of the search.
         state: State of the translation.
     """
@@ -46,7 +47,7 @@ class Job:
     path: str
     page: Page | None
     state: State
-    topic: str | None = None
+    listing: Listing | None = None
     is_search: bool = False
 
 
@@ -108,10 +109,11 @@ class Composer:
         for path in sorted(sources):
             for locale in project.locales:
                 translation = self.model.pages[locale.code].get(path)
-                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation))
-        for topic in self.model.topics_in_use():
+                listing = Listing() if sources[path].front.layout == "news-list" else None
+                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing)
+        for listing in self.model.listings:
             for locale in project.locales:
-                yield Job(locale, topic_path(topic), None, State.CURRENT if not locale.is_source else State.SOURCE, topic)
+                yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
         for locale in project.locales:
             yield Job(locale, SEARCH_PATH, None, State.CURRENT if not locale.is_source else State.SOURCE, is_search=True)
         yield Job(project.source, NOT_FOUND, None, State.SOURCE)
@@ -124,16 +126,22 @@ class Composer:
         if job.is_search:
             body = self.components.render("site-index", scene, site_index(scene)) + "\n"
         elif job.page is None:
-            body = self._list(scene, job.topic)
+            body = self._list(scene, job)
         else:
             source = job.page.body(self.model.project)
             body = expand(source, job.page.analysis.shortcodes, scene, self.components)
             if job.page.front.layout == "home":
                 body = banded(body)
-            elif job.page.front.layout == "news-list":
-                body = f"{body}\n{self._list(scene, None)}"
-        card = card_of(scene, job, page_head(job, scene)[0], self.assets) if self.cards else None
+            elif job.listing:
+                body = f"{body}\n{self._list(scene, job)}"
+        card = card_of(scene, job, self._card_title(scene, job), self.assets) if self.cards else None
         return self._file(job, scene, body, card)
+
+    @staticmethod
+    def _card_title(scene: Scene, job: Job) -> str:
+        """The pages of one list share the card of its front, so that a long list has not many."""
+        front = job.listing.front if job.listing and job.page is None else None
+        return list_head(scene, front)[0] if front else page_head(job, scene)[0]
 
     def _scene(self, job: Job) -> Scene:
         project = self.model.project
@@ -157,8 +165,8 @@ class Composer:
             downloads=self.sizes,
         )
 
-    def _list(self, scene: Scene, topic: str | None) -> str:
-        return self.components.render("news-list", scene, news_list(scene, topic)) + "\n"
+    def _list(self, scene: Scene, job: Job) -> str:
+        return self.components.render("news-list", scene, news_list(scene, job.listing or Listing())) + "\n"
 
     def _not_found(self, job: Job) -> Composed:
         project = self.model.project

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from babel.core import get_global
@@ -11,12 +12,14 @@ from bansac.cards import Card, card_view
 from bansac.config import Locale
 from bansac.editions import MARKDOWN, TEXT
 from bansac.formats import date_text
+from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
+from bansac.strings import fill
 from bansac.structured import json_ld
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import calendar_path, feed_files, feed_title, topic
+from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -34,6 +37,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
     shown_card = card_view(scene, card) if card else None
     return {
         "title": title,
+        "head_title": _head_title(title, layout, strings),
         "description": description,
         "layout": layout,
         "locale": locale.code,
@@ -97,14 +101,21 @@ def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
         return front.title, front.description, front.layout
     if job.is_search:
         return scene.t("search.page-title"), scene.t("search.page-description"), "search"
-    if job.topic is None:
+    if job.listing is None:
         return scene.t("not-found.title"), scene.t("not-found.text"), "not-found"
-    record = scene.dataset.topics[job.topic]
-    return scene.t("news.topic-title", topic=scene.plain(record.title)), scene.plain(record.description), "news-list"
+    return *list_head(scene, job.listing), "news-list"
+
+
+def _head_title(title: str, layout: str, strings: Mapping[str, str]) -> str:
+    """What the browser's tab says: the page and the site, on the front page the site and its line."""
+    site = strings["site.name"]
+    if layout == "home":
+        return fill(strings["format.home-title"], site=site, tagline=strings["site.tagline"])
+    return fill(strings["format.page-title"], title=title, site=site)
 
 
 def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
-    project, pages = scene.project, composer.model.pages
+    project, pages, strings = scene.project, composer.model.pages, composer.model.strings
     is_404 = scene.here.base is not None
     return [
         {
@@ -115,6 +126,8 @@ def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
             "href": scene.here.to(locale.prefix if is_404 else scene.routes.url(locale, job.path)),
             "current": locale == scene.locale,
             "translated": job.page is None or job.path in pages[locale.code],
+            "suggestion": strings[locale.code]["language.suggestion"],
+            "close": strings[locale.code]["search.close"],
         }
         for locale in project.locales
     ]
@@ -165,6 +178,14 @@ def _siblings(job: Job, scene: Scene) -> list[View]:
 
 
 def _neighbours(job: Job, scene: Scene) -> dict[str, View | None]:
+    if job.listing:
+        newer, older = job.listing.neighbours(scene.shelf.news)
+        strings = scene.shelf.strings
+
+        def to(listing: Listing | None, title: str) -> View | None:
+            return {"title": listing.year or strings[title], "href": scene.link(listing.path)} if listing else None
+
+        return {"prev": to(newer, "news.newer"), "next": to(older, "news.older")}
     pages = _section(job, scene)
     index = next((index for index, page in enumerate(pages) if page.path == job.path), None)
     if index is None:
@@ -196,18 +217,12 @@ def _updated(page: Page | None, scene: Scene) -> View | None:
 def _image(page: Page | None, scene: Scene) -> View | None:
     if page is None or page.front.image is None:
         return None
-    picture = scene.pictures[page.front.image]
-    return {
-        "src": scene.here.to(picture.published),
-        "width": picture.width,
-        "height": picture.height,
-        "alt": page.front.image_alt or "",
-    }
+    return picture_view(scene, page.front.image, page.front.image_alt or "")
 
 
 def _feeds(job: Job, scene: Scene) -> list[View]:
     found = []
-    for topic_id in (None, *([job.topic] if job.topic else [])):
+    for topic_id in (None, *([job.listing.topic] if job.listing and job.listing.topic else [])):
         rss, atom = feed_files(scene.locale.prefix, topic_id)
         title = feed_title(scene, topic_id)
         found.append({"title": f"{title} (RSS)", "href": scene.here.to(rss), "type": "application/rss+xml"})

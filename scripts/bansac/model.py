@@ -13,13 +13,14 @@ from bansac.figures import check_figures
 from bansac.files import line_of
 from bansac.markdown import Shortcode
 from bansac.media import Picture, list_media, load_media
+from bansac.newslists import Listing, listings
 from bansac.pages import Page, Pages, load_pages
 from bansac.routes import Routes, check_nav
 from bansac.shortcodes import check_shortcodes, registers
 from bansac.store import Store
 from bansac.strings import load_strings
 from bansac.translation import check_translations
-from bansac.views.lists import SEARCH_PATH, topic_path
+from bansac.views.lists import SEARCH_PATH
 from bansac.views.plan import group_path
 
 
@@ -34,6 +35,7 @@ class Model:
         pages: Pages by locale and path.
         routes: Addresses.
         pictures: Pictures that pages use.
+        listings: Lists of news that no file is written for.
     """
 
     project: Project
@@ -42,11 +44,11 @@ class Model:
     pages: Pages
     routes: Routes
     pictures: Mapping[str, Picture]
+    listings: tuple[Listing, ...] = ()
 
     def topics_in_use(self) -> list[str]:
         """Topics that at least one news item has, in the order of ``topics.yml``."""
-        used = {topic for page in self.pages[self.project.source.code].values() if page.news for topic in page.news.topics}
-        return [topic for topic in self.dataset.topics if topic in used]
+        return [listing.topic for listing in self.listings if listing.topic and not listing.number]
 
 
 def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
@@ -66,15 +68,17 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     dataset = load_dataset(project, report, store)
     before = len(report.errors)
     pages = load_pages(project, report, cache=project.build / "cache" / "pages.pickle" if cache else None)
-    made = {topic_path(topic): "topic" for topic in dataset.topics} | {SEARCH_PATH: "search"}
+    lists = tuple(listings(pages[project.source.code], dataset.topics))
+    made = {listing.path: "news" for listing in (*lists, *map(Listing, dataset.topics))} | {SEARCH_PATH: "search"}
     routes = Routes(project, pages, made, {error.path for error in report.errors[before:] if error.path})
     check_nav(project, routes, report)
-    pictures = _check_pages(project, dataset, pages, routes, report)
+    pictures = load_media(project, _check_pages(project, dataset, pages, routes, report), report, store)
     check_translations(project, pages, routes, report)
-    return Model(project, dataset, strings, pages, routes, pictures)
+    return Model(project, dataset, strings, pages, routes, pictures, lists)
 
 
-def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> dict[str, Picture]:
+def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> set[str]:
+    """Check what stands in pages; returns the pictures that they use."""
     known = registers(dataset)
     media = list_media(project)
     wanted: set[str] = set()
@@ -89,7 +93,7 @@ def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Route
             wanted.update(_pictures_of(page))
             if guarded and page.analysis.numbers:
                 check_figures(page, page.body(project), dataset, report)
-    return load_media(project, wanted, report)
+    return wanted
 
 
 def linked_pages(code: Shortcode, dataset: Dataset) -> list[str]:

@@ -93,7 +93,7 @@ class Rendering:
             bansac.FINGERPRINT, self.engine, self.composer.cards, model.project.site_url, model.project.nav, model.project.locales,
             model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
             sorted(model.pages[model.project.source.code]), model.strings[model.project.source.code],
-            [(name, picture.published) for name, picture in model.pictures.items()],
+            [(name, [variant.published for variant in picture.variants]) for name, picture in model.pictures.items()],
         )  # fmt: skip
         return {code: digest_of(shared, shelf) for code, shelf in self.composer.shelves.items()}
 
@@ -106,7 +106,7 @@ class Rendering:
             job.locale.code,
             job.path,
             job.state.value,
-            job.topic,
+            job.listing,
             job.is_search,
             job.page and job.page.digest,
             present,

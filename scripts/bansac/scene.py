@@ -162,11 +162,13 @@ class Scene:
         return {
             "id": record.id,
             "publisher": self.publisher(source),
+            "publisher_dir": "auto" if isinstance(record.publisher, str) else self.text.dir,
             "note": self.tr(record.note),
             "title": record.title,
             "published": date_text(record.published, self.text.code, self.text_strings) if record.published else None,
             "url": url,
             "host": record.url.host if record.url else None,
             "lang": record.lang,
+            "dir": direction(record.lang),
             "lang_name": language_name(record.lang, self.text.code),
         }

@@ -21,8 +21,8 @@ def make_shelf(model: Model, locale: Locale) -> Shelf:
     pages: dict[str, PageRef] = {}
     for path in sorted(sources):
         page = own.get(path, sources[path])
-        if page.news:
-            news.append(_news(page))
+        if sources[path].news:
+            news.append(_news(page, sources[path]))
         else:
             pages[path] = _page(page)
     news.sort(key=lambda item: item.path)
@@ -30,11 +30,12 @@ def make_shelf(model: Model, locale: Locale) -> Shelf:
     return Shelf(locale, model.strings[locale.code], tuple(news), pages, _sections(pages))
 
 
-def _news(page: Page) -> NewsRef:
-    front = page.news
+def _news(page: Page, source: Page) -> NewsRef:
+    """A news item; when it was and what it is about is what its source says, so that lists agree in all languages."""
+    front = source.news
     if front is None:
         raise TypeError(page.path)
-    return NewsRef(page.path, front.title, front.description, front.date.isoformat(), front.topics, page.locale)
+    return NewsRef(page.path, page.front.title, page.front.description, front.date.isoformat(), front.topics, page.locale)
 
 
 def _page(page: Page) -> PageRef:

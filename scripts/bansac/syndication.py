@@ -11,11 +11,12 @@ from bansac.config import Locale
 from bansac.finish.feeds import MAX_ITEMS, render_feed, tag_uri
 from bansac.finish.model import Feed, FeedGroup, FeedItem, Image, Topic
 from bansac.finish.opml import render_opml
+from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.render import Result
 from bansac.store import Store, digest_of
 from bansac.strings import fill
-from bansac.views.lists import feed_files, topic_path
+from bansac.views.lists import feed_files
 
 
 def feed_entries(composer: Composer, results: Mapping[str, Result], store: Store) -> dict[str, bytes]:
@@ -63,7 +64,7 @@ def _feeds(composer: Composer, locale: Locale) -> Iterator[tuple[Feed, list[Page
     for topic in (None, *model.topics_in_use()):
         found = [page for page in news if topic is None or (page.news and topic in page.news.topics)][:MAX_ITEMS]
         rss, atom = feed_files(locale.prefix, topic)
-        home = model.routes.url(locale, topic_path(topic) if topic else "news/index.md")
+        home = model.routes.url(locale, Listing(topic).path)
         site = strings["site.name"]
         if topic is None:
             title, description = fill(strings["feed.all"], site=site), strings["feed.description"]
@@ -102,7 +103,8 @@ def _item(composer: Composer, locale: Locale, page: Page, results: Mapping[str, 
     image = None
     if front.image:
         picture = model.pictures[front.image]
-        image = Image(url=model.routes.absolute(picture.published), length=len(picture.data), type=picture.type)
+        size = store.path("media", picture.main.key).stat().st_size
+        image = Image(url=model.routes.absolute(picture.main.published), length=size, type=picture.main.type)
     elif (card := results[url].card) is not None:
         data = store.read("card", card.key)
         image = Image(url=model.routes.absolute(card.path), length=len(data), type="image/jpeg")

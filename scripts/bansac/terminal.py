@@ -15,6 +15,7 @@ from bansac.errors import BansacError
 STEP_NAMES = {
     "read": "Đọc nội dung · Reading content",
     "brand": "Nhận diện · Brand",
+    "media": "Hình ảnh · Pictures",
     "pages": "Dựng trang · Rendering pages",
     "cards": "Vẽ thẻ chia sẻ · Drawing cards",
     "search": "Lập chỉ mục · Indexing",

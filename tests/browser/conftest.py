@@ -79,7 +79,7 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
     """Opens tabs, each with a profile of its own: ``look(width=390, scheme="dark", script=False)``."""
     tabs: list[Tab] = []
 
-    def open_tab(*, width: int = 1280, scheme: Any = "light", script: bool = True, **rest: Any) -> Tab:
+    def open_tab(*, width: int = 1280, scheme: Any = "light", script: bool = True, offers: bool = False, **rest: Any) -> Tab:
         height = 844 if width < 600 else 900
         context = browser.new_context(
             viewport={"width": width, "height": height},
@@ -90,6 +90,8 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
             **rest,
         )
         context.set_default_timeout(10_000)
+        if not offers:  # as for who has declined to read the page in the language of this Chromium
+            context.add_init_script("try { sessionStorage.setItem('suggestion', 'declined') } catch {}")
         tabs.append(Tab(context.new_page(), web))
         return tabs[-1]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bansac.formats import YEAR
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
 from bansac.schema.data import Event, History
@@ -42,7 +43,8 @@ def timeline(scene: Scene, code: Shortcode) -> View:
             {
                 "id": event.id,
                 "date": scene.date(event.date, event.end_date),
-                "year": event.date[:4],
+                "year": event.date[:YEAR],
+                "whole_year": len(event.date) == YEAR and not event.end_date,
                 "title": scene.tr(event.title),
                 "summary": scene.tr(event.summary),
                 "note": scene.tr(event.note),

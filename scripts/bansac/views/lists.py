@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from bansac.formats import date_text, direction
+from bansac.formats import MONTH, YEAR, date_text, direction
 from bansac.markdown import Shortcode
+from bansac.newslists import FRONT, Listing, years_of
 from bansac.scene import NewsRef, Scene, View
 from bansac.search.words import fold, is_han, words
 
 SEARCH_PATH = "search/index.md"
 """The page of the search, made by the composer."""
-
-
-def topic_path(topic: str) -> str:
-    """The page of a topic, made by the composer."""
-    return f"news/topics/{topic}.md"
 
 
 def news_item(scene: Scene, item: NewsRef) -> View:
@@ -35,7 +31,7 @@ def news_item(scene: Scene, item: NewsRef) -> View:
 def topic(scene: Scene, topic_id: str, *, current: bool = False) -> View:
     """A topic as a link to its page."""
     title = scene.plain(scene.dataset.topics[topic_id].title)
-    return {"id": topic_id, "title": title, "href": scene.link(topic_path(topic_id)), "current": current}
+    return {"id": topic_id, "title": title, "href": scene.link(Listing(topic_id).path), "current": current}
 
 
 def latest_news(scene: Scene, code: Shortcode) -> View:
@@ -45,16 +41,43 @@ def latest_news(scene: Scene, code: Shortcode) -> View:
     return {"items": [news_item(scene, item) for item in found[: int(code.option("limit", "3"))]]}
 
 
-def news_list(scene: Scene, wanted: str | None = None) -> View:
-    """All news by year, newest first; of one topic when named."""
-    found = [item for item in scene.shelf.news if not wanted or wanted in item.topics]
-    years = [
-        {"year": year, "items": [news_item(scene, item) for item in items]}
-        for year, items in groupby(found, key=lambda item: item.date[:4])
+def news_list(scene: Scene, listing: Listing) -> View:
+    """The items of a list: by year, newest first; the archive of a year by month, shortly."""
+    news = scene.shelf.news
+    length = MONTH if listing.year else YEAR
+    groups = [
+        {
+            "id": f"news-{start}",
+            "title": date_text(start, scene.text.code, scene.text_strings) if listing.year else start,
+            "items": [news_item(scene, item) for item in items],
+        }
+        for start, items in groupby(listing.items(news), key=lambda item: item.date[:length])
     ]
-    used = {topic_id for item in scene.shelf.news for topic_id in item.topics}
-    topics = [topic(scene, topic_id, current=topic_id == wanted) for topic_id in scene.dataset.topics if topic_id in used]
-    return {"years": years, "topics": topics}
+    used = {topic_id for item in news for topic_id in item.topics}
+    topics = [topic(scene, topic_id, current=topic_id == listing.topic) for topic_id in scene.dataset.topics if topic_id in used]
+    years = [{"title": year, "href": scene.link(Listing(year=year).path), "current": year == listing.year} for year in years_of(news)]
+    return {"groups": groups, "topics": topics, "years": years, "short": bool(listing.year), "all": _all(scene, listing)}
+
+
+def _all(scene: Scene, listing: Listing) -> View:
+    """The front list as a link, for those who stand on another one."""
+    return {"title": scene.t("news.all"), "href": scene.link(FRONT), "current": listing == Listing()}
+
+
+def list_head(scene: Scene, listing: Listing) -> tuple[str, str]:
+    """Title and description of a list that no file is written for."""
+    if listing.year:
+        return scene.t("news.year-title", year=listing.year), scene.t("news.year-description", year=listing.year)
+    title, description = scene.t("news.all"), ""
+    if listing.topic:
+        record = scene.dataset.topics[listing.topic]
+        title, description = scene.t("news.topic-title", topic=scene.plain(record.title)), scene.plain(record.description)
+    if listing.number:
+        items = listing.items(scene.shelf.news)
+        first, last = (date_text(item.date, scene.text.code, scene.text_strings) for item in (items[-1], items[0]))
+        title = scene.t("news.page-title", title=title, n=listing.number)
+        description = scene.t("news.page-description", first=first, last=last)
+    return title, description
 
 
 def pages(scene: Scene, code: Shortcode) -> View:
@@ -131,12 +154,21 @@ def feeds(scene: Scene, code: Shortcode) -> View:
 
 def figure(scene: Scene, code: Shortcode) -> View:
     """``{{ figure path alt="…" caption="…" }}``."""
-    picture = scene.pictures[code.args[0]]
-    caption = code.option("caption")
+    return {**picture_view(scene, code.args[0], code.option("alt")), "caption": code.option("caption") or None}
+
+
+def picture_view(scene: Scene, path: str, alt: str) -> View:
+    """A picture with all its copies."""
+    picture = scene.pictures[path]
+    sets = [
+        {"type": kind, "srcset": ", ".join(f"{scene.here.to(variant.published)} {variant.width}w" for variant in variants)}
+        for kind, variants in picture.sets()
+    ]
     return {
-        "src": scene.here.to(picture.published),
-        "width": picture.width,
-        "height": picture.height,
-        "alt": code.option("alt"),
-        "caption": caption or None,
+        "src": scene.here.to(picture.main.published),
+        "srcset": sets[-1]["srcset"],
+        "sources": sets[:-1],
+        "width": picture.main.width,
+        "height": picture.main.height,
+        "alt": alt,
     }
