@@ -196,7 +196,7 @@ class FontBook:
                 return family.family
         if not drawn and self.is_system(character):
             return None
-        raise MissingGlyphError.of(character, [family.family for family in self.families])
+        raise MissingGlyphError.of(character, [family.family for family in self.families if drawn or not family.drawn_only])
 
     def check(self, text: str, path: Path | str | None = None, line: int | None = None) -> None:
         """Refuse a text of a page that has a character no font has.
