@@ -15,6 +15,8 @@ from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
 from bansac.compose import Composer
 from bansac.config import load_project
+from bansac.downloads import download_files
+from bansac.editions import beside
 from bansac.errors import Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
@@ -23,6 +25,7 @@ from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
 from bansac.model import Model, load_model
+from bansac.notices import notice_files
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
@@ -117,7 +120,7 @@ class _Build:
     def run(self) -> Outcome:
         recover(self.site, self.staged)
         self.progress("brand", 0, 1)
-        composer = Composer(self.model, self._assets(), cards=self.options.cards)
+        composer = Composer(self.model, self._assets(), download_files(self.model, self.store), cards=self.options.cards)
         self.progress("brand", 1, 1)
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -215,7 +218,7 @@ class _Build:
         for source, name in self._linked(results, bundles):
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **feeds}
+        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
         written.update({picture.published: picture.data for picture in self.model.pictures.values()})
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
@@ -229,6 +232,8 @@ class _Build:
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():
             yield self.store.path("page", result.key), result.destination
+            for kind, name in beside(result.destination).items():
+                yield self.store.path(kind, result.key), name
             if result.card:
                 yield self.store.path("card", result.card.key), result.card.path
         for code, folder in bundles.items():
@@ -249,7 +254,8 @@ class _Build:
     def _note_used(self, results: Mapping[str, Result]) -> None:
         """Objects that worker processes made, or that were not asked for because their page is known."""
         for result in results.values():
-            self.store.use("page", result.key)
+            for kind in ("page", *beside(result.destination)):
+                self.store.use(kind, result.key)
             self.store.use("body", result.key)
             self.store.use("terms", result.key)
             if result.card:

@@ -74,8 +74,9 @@ class Composed:
 class Composer:
     """Composes the pages of one model."""
 
-    def __init__(self, model: Model, assets: Assets, *, cards: bool = True) -> None:
+    def __init__(self, model: Model, assets: Assets, downloads: Mapping[str, bytes], *, cards: bool = True) -> None:
         self.model = model
+        self.downloads = downloads
         self.cards = cards
         self.assets = assets
         self.components = Components(model.project.overrides)
@@ -94,6 +95,11 @@ class Composer:
     def _texts_as_json(self) -> Mapping[str, str]:
         """The interface texts as they stand in every composed page of a locale."""
         return {code: json.dumps(texts, ensure_ascii=False) for code, texts in self.template_strings.items()}
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """Sizes of the files that pages link to besides pages."""
+        return {name: len(data) for name, data in self.downloads.items()}
 
     def jobs(self) -> Iterator[Job]:
         """Every page of the site, in a fixed order: by path, then locale."""
@@ -148,6 +154,7 @@ class Composer:
             pictures=self.model.pictures,
             brand=self.assets.views,
             template_texts=self.template_strings[text.code],
+            downloads=self.sizes,
         )
 
     def _list(self, scene: Scene, topic: str | None) -> str:

@@ -24,6 +24,7 @@ from bansac.schema.data import (
     Mission,
     Network,
     Plan,
+    Registers,
     Slogan,
     Source,
     TaskGroup,
@@ -45,7 +46,7 @@ LISTS: Mapping[str, type[BaseModel]] = {
     "glossary": Term,
     "topics": Topic,
 }
-DOCUMENTS: Mapping[str, type[BaseModel]] = {"plan": Plan, "history": History, "network": Network}
+DOCUMENTS: Mapping[str, type[BaseModel]] = {"plan": Plan, "history": History, "network": Network, "registers": Registers}
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,8 @@ class Dataset:
     plan: Plan | None
     history: History | None
     network: Network | None
+    registers: Registers | None = None
+    """The words of the open data."""
     digest: str = ""
     """Hash of the files that it was read from."""
     partial: frozenset[str] = frozenset()

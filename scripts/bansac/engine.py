@@ -20,12 +20,14 @@ from typing import Any
 from jinja2 import FileSystemBytecodeCache
 from markupsafe import escape
 
+from bansac import editions
 from bansac.config import Project
+from bansac.editions.plain import plain_html, to_text_editions
 from bansac.errors import ContentError
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
-_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions")
+_PACKAGES = ("mkdocs", "mkdocs-material", "Markdown", "Jinja2", "pymdown-extensions", "html-to-markdown", "selectolax")
 
 
 @cache
@@ -34,7 +36,8 @@ def fingerprint(project_root: Path, config_digest: str) -> str:
     digest = hashlib.blake2b(config_digest.encode(), digest_size=16)
     for name in _PACKAGES:
         digest.update(f"{name}={version(name)}\n".encode())
-    digest.update(Path(__file__).read_bytes())
+    for module in (Path(__file__), *sorted(Path(editions.__file__).parent.glob("*.py"))):
+        digest.update(module.read_bytes())
     overrides = project_root / "overrides"
     for path in sorted(overrides.rglob("*.html")):
         digest.update(path.relative_to(overrides).as_posix().encode() + b"\0" + path.read_bytes())
@@ -43,10 +46,19 @@ def fingerprint(project_root: Path, config_digest: str) -> str:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A finished page, and the HTML of its text alone."""
+    """A finished page.
+
+    Attributes:
+        html: The page.
+        body: The HTML of its text alone.
+        plain: The same without what needs a style, a script or another file.
+        text: The text edition; empty where the page has none.
+    """
 
     html: str
     body: str
+    plain: str = ""
+    text: str = ""
 
 
 class Renderer:
@@ -74,7 +86,9 @@ class Renderer:
         )
         self._files = Files([])
         self._nav = Navigation([], [])
-        self._template = _quick(self._config.theme.get_env(), project.build / "cache" / "templates").get_template("main.html")
+        templates = _quick(self._config.theme.get_env(), project.build / "cache" / "templates")
+        self._template = templates.get_template("main.html")
+        self._text = templates.get_template("text.html")
         self._markdown = Markdown(extensions=self._config["markdown_extensions"], extension_configs=self._config["mdx_configs"] or {})
 
     def render(self, *, source: str, destination: str, text: str) -> Rendered:
@@ -100,7 +114,12 @@ class Renderer:
             page.content = self._markdown.reset().convert(page.markdown)
             page.toc = get_toc(getattr(self._markdown, "toc_tokens", []))
             context = get_context(self._nav, self._files, self._config, page)
-            return Rendered(str(self._template.render(context)), str(page.content))
+            html, body = str(self._template.render(context)), str(page.content)
+            if not page.meta["editions"]:
+                return Rendered(html, body)
+            plain = plain_html(body)
+            page.content = to_text_editions(plain)
+            return Rendered(html, body, plain, str(self._text.render(context)))
         except Exception as error:  # the engine's own errors are of many kinds
             raise ContentError("engine_failed", path=source, reason=f"{type(error).__name__}: {error}") from error
 

@@ -9,12 +9,14 @@ from babel.core import get_global
 import bansac
 from bansac.cards import Card, card_view
 from bansac.config import Locale
+from bansac.editions import MARKDOWN, TEXT
 from bansac.formats import date_text
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
+from bansac.structured import json_ld
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import feed_files, feed_title, topic
+from bansac.views.lists import calendar_path, feed_files, feed_title, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -28,6 +30,8 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
     is_404 = scene.here.base is not None
     canonical = scene.routes.url(scene.text, job.path) if fallback else scene.here.url
     page = job.page
+    crumbs = [] if is_404 else _breadcrumbs(job, scene, title)
+    shown_card = card_view(scene, card) if card else None
     return {
         "title": title,
         "description": description,
@@ -49,7 +53,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "alternates": [] if fallback or is_404 else alternates(composer, job),
         "languages": _languages(composer, job, scene),
         "nav": _nav(job, scene),
-        "breadcrumbs": [] if is_404 else _breadcrumbs(job, scene, title),
+        "breadcrumbs": crumbs,
         "section_title": _section_title(job, scene),
         "siblings": _siblings(job, scene),
         **_neighbours(job, scene),
@@ -59,8 +63,11 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "updated": _updated(page, scene),
         "topics": [topic(scene, topic_id) for topic_id in page.news.topics] if page and page.news else [],
         "image": _image(page, scene),
-        "card": card_view(scene, card) if card else None,
+        "card": shown_card,
+        "jsonld": json_ld(job, scene, crumbs=crumbs, card=shown_card),
         "feeds": _feeds(job, scene),
+        "editions": None if is_404 else {"text": TEXT, "markdown": MARKDOWN},
+        "calendar": _calendar(layout, scene),
         "assets": composer.assets.for_locale(locale.code),
         "theme_color_light": composer.assets.theme_color_light,
         "theme_color_dark": composer.assets.theme_color_dark,
@@ -206,6 +213,13 @@ def _feeds(job: Job, scene: Scene) -> list[View]:
         found.append({"title": f"{title} (RSS)", "href": scene.here.to(rss), "type": "application/rss+xml"})
         found.append({"title": f"{title} (Atom)", "href": scene.here.to(atom), "type": "application/atom+xml"})
     return found
+
+
+def _calendar(layout: str, scene: Scene) -> View | None:
+    path = calendar_path(scene.locale.code)
+    if layout != "timeline" or path not in scene.downloads:
+        return None
+    return {"title": scene.shelf.strings["calendar.title"], "href": scene.here.to(path), "type": "text/calendar"}
 
 
 def _value(page: Page | None, scene: Scene) -> View | None:

@@ -22,6 +22,8 @@ import bansac
 from bansac import engine
 from bansac.cards import Card
 from bansac.compose import Composed, Composer, Job
+from bansac.editions import beside
+from bansac.editions.markdown import page_markdown
 from bansac.errors import BansacError, OutputError
 from bansac.finish.inspect import inspect_page
 from bansac.search.terms import page_terms
@@ -117,12 +119,16 @@ class Rendering:
         docs = digest_of(raw)
         key = digest_of(self.engine, composed.destination, raw)
         errors: tuple[BansacError, ...] = ()
-        if not self.store.has("page", key):
+        if not self.whole(composed.destination, key):
             errors = self._render(job, composed, key)
         target = self.docs / composed.source
         if not target.is_file() or target.read_bytes() != raw:
             write_aside(target, raw)
         return Result(composed.source, composed.destination, composed.url, key, docs, composed.card, errors)
+
+    def whole(self, destination: str, key: str) -> bool:
+        """Whether a page and its other forms are there from before."""
+        return all(self.store.has(kind, key) for kind in ("page", *beside(destination)))
 
     def _render(self, job: Job, composed: Composed, key: str) -> tuple[BansacError, ...]:
         shown = job.page.shown if job.page else composed.source
@@ -131,9 +137,13 @@ class Rendering:
         except BansacError as error:
             return (error,)
         script = composed.meta["root"] + composed.meta["assets"]["js"]
-        problems = inspect_page(rendered.html, scripts={script}).problems
+        problems = (*inspect_page(rendered.html, scripts={script}).problems, *inspect_page(rendered.text, scripts=()).problems)
         if problems:
             return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
+        if rendered.text:
+            url = self.composer.model.routes.absolute(composed.url)
+            self.store.put("text", key, rendered.text.encode())
+            self.store.put("markdown", key, page_markdown(composed.meta, rendered.plain, absolute_url=url).encode())
         if job.page is not None and job.state is not State.MISSING:
             front = job.page.front
             terms = page_terms(_main(rendered.html), title=front.title, description=front.description, locale=job.locale.code)
@@ -182,7 +192,7 @@ def render_all(rendering: Rendering, known: Mapping[str, Result], progress: Call
 
 
 def _is_whole(rendering: Rendering, result: Result) -> bool:
-    return not result.errors and rendering.store.has("page", result.key) and (rendering.docs / result.source).is_file()
+    return not result.errors and rendering.whole(result.destination, result.key) and (rendering.docs / result.source).is_file()
 
 
 def _results(rendering: Rendering, new: list[tuple[str, Job]]) -> Iterator[tuple[str, Result]]:

@@ -90,6 +90,7 @@ class Scene:
         pictures: Published pictures by path below ``content/media/``.
         brand: Ready views of the brand components.
         template_texts: Interface texts in the language of the text, keyed as templates write them.
+        downloads: Size of each file of open data and of each calendar, by its path below the site.
     """
 
     project: Project
@@ -104,6 +105,7 @@ class Scene:
     pictures: Mapping[str, Picture]
     brand: Mapping[str, View]
     template_texts: Mapping[str, str]
+    downloads: Mapping[str, int]
 
     @property
     def locale(self) -> Locale:

@@ -83,6 +83,8 @@ SPECS: dict[str, Spec] = {
         Spec("brand-rules", options={"level": "must|should|may"}),
         Spec("all-sources"),
         Spec("feeds"),
+        Spec("open-data"),
+        Spec("open-data-fields"),
         Spec("glossary"),
     )
 }

@@ -115,6 +115,65 @@ class FeedGroup:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LinkGroup:
+    """Links under a title.
+
+    Attributes:
+        title: The title.
+        links: Name, absolute address, and what is found there; the last may be empty.
+    """
+
+    title: str
+    links: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEntry:
+    """One day of a calendar.
+
+    Attributes:
+        uid: Names the entry for good; a calendar program knows by it which entry was changed.
+        day: The day, or the first one of an entry that returns.
+        stamp: The day of what is told; stands for the time of writing.
+        summary: Title, plain text.
+        description: Text, lines ended by line feeds.
+        url: Absolute address of where the site tells more.
+        lang: BCP 47 tag of the texts.
+        yearly: Whether the day returns every year.
+    """
+
+    uid: str
+    day: dt.date
+    stamp: dt.date
+    summary: str
+    description: str
+    url: str
+    lang: str
+    yearly: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCalendar:
+    """A calendar of whole days.
+
+    Attributes:
+        title: Title of the calendar.
+        description: One or two sentences on what is in it.
+        lang: BCP 47 tag of its language.
+        producer: Who made it, for ``PRODID``.
+        url: Absolute address of the file.
+        entries: Its days.
+    """
+
+    title: str
+    description: str
+    lang: str
+    producer: str
+    url: str
+    entries: tuple[CalendarEntry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class SitemapEntry:
     """One address of the sitemap.
 

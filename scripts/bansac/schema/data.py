@@ -216,3 +216,34 @@ class Topic(Entry):
     id: Slug
     title: Localized
     description: Localized
+
+
+FieldName = Annotated[str, StringConstraints(pattern=r"^[a-z]+(?:_[a-z]+)*$")]
+
+
+class FieldText(Entry):
+    """What a field of the open data means."""
+
+    id: FieldName
+    text: Localized
+
+
+class Register(Entry):
+    """What a register of the open data holds; its fields are named by the generator."""
+
+    id: Slug
+    title: Localized
+    description: Localized
+    fields: tuple[FieldText, ...] = ()
+
+
+class Registers(Entry):
+    """``registers.yml``: the words of the open data."""
+
+    title: Localized
+    description: Localized
+    attribution: Localized
+    """Whom to name when the data are used."""
+    common: tuple[FieldText, ...]
+    """Fields that mean the same in every register."""
+    registers: tuple[Register, ...]

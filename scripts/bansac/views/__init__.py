@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
-from bansac.views import brand, facts, history, lists, network, plan, registers
+from bansac.views import brand, facts, history, lists, network, opendata, plan, registers
 
 VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "fact": facts.fact,
@@ -20,6 +20,8 @@ VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "latest-news": lists.latest_news,
     "pages": lists.pages,
     "feeds": lists.feeds,
+    "open-data": opendata.open_data,
+    "open-data-fields": opendata.open_data_fields,
     "groups": plan.groups,
     "commitments": plan.commitments,
     "disagreements": plan.disagreements,

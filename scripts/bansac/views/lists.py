@@ -104,6 +104,11 @@ def feed_files(locale_prefix: str, topic_id: str | None) -> tuple[str, str]:
     return f"{folder}rss.xml", f"{folder}atom.xml"
 
 
+def calendar_path(code: str) -> str:
+    """Where the calendar of a locale lies below the site; a promise, as every address."""
+    return f"calendar/{code}.ics"
+
+
 def feed_title(scene: Scene, topic_id: str | None) -> str:
     """The title of a feed in the language of the scene."""
     site = scene.t("site.name")
@@ -120,7 +125,8 @@ def feeds(scene: Scene, code: Shortcode) -> View:
         rss, atom = feed_files(scene.locale.prefix, topic_id)
         title = feed_title(scene, topic_id)
         rows.append({"title": title, "rss": scene.here.to(rss), "atom": scene.here.to(atom)})
-    return {"rows": rows, "opml": scene.here.to("feeds.opml")}
+    calendar = calendar_path(scene.locale.code)
+    return {"rows": rows, "calendar": scene.here.to(calendar) if calendar in scene.downloads else None, "opml": scene.here.to("feeds.opml")}
 
 
 def figure(scene: Scene, code: Shortcode) -> View:
