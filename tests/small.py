@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import bansac
 from bansac.cli import main
+from bansac.editions import TEXT
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -109,8 +110,10 @@ class Site:
         return manifest(self.site)
 
     def pages(self) -> Iterator[str]:
-        """The addresses of all pages, ``en/plan/`` or ``404.html``."""
+        """The addresses of all pages, ``en/plan/`` or ``404.html``; text editions are no pages of their own."""
         for path in sorted(self.site.rglob("*.html")):
+            if path.name == TEXT:
+                continue
             yield path.relative_to(self.site).as_posix().removesuffix("index.html")
 
     def page(self, url: str) -> LexborHTMLParser:

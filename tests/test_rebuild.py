@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bansac.editions import MARKDOWN, TEXT
 from small import Site
 
 
@@ -13,6 +14,11 @@ def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
     """Files that differ, are new or gone; search bundles and feeds by their folder."""
     found = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
     return {re.sub(r"^assets/(search/[a-z]+)/.*", r"\1", path) for path in found}
+
+
+def forms(*urls: str) -> set[str]:
+    """The files of pages: the page, its text edition and its Markdown."""
+    return {f"{url}{name}" for url in urls for name in ("index.html", TEXT, MARKDOWN)}
 
 
 def test_build_without_a_change_changes_nothing(site: Site) -> None:
@@ -26,7 +32,7 @@ def test_edit_of_a_translation_changes_that_page(site: Site) -> None:
     before = site.manifest()
     site.replace("content/sv/history/timeline.md", "alltid ett urval", "alltid bara ett urval")
     assert "1 dựng mới" in site.build().out
-    assert changed(before, site.manifest()) == {"sv/history/timeline/index.html", "search/sv"}
+    assert changed(before, site.manifest()) == {*forms("sv/history/timeline/"), "search/sv"}
 
 
 def test_edit_of_news_changes_its_page_and_its_feeds(site: Site) -> None:
@@ -34,7 +40,7 @@ def test_edit_of_news_changes_its_page_and_its_feeds(site: Site) -> None:
     site.replace("content/en/news/2025/hanoi-convention.md", "In all, 72", "In total, 72")
     site.build()
     feeds = {f"en/news/{folder}{name}.xml" for folder in ("", "topics/multilateral/") for name in ("rss", "atom")}
-    assert changed(before, site.manifest()) == {"en/news/2025/hanoi-convention/index.html", "search/en", *feeds}
+    assert changed(before, site.manifest()) == {*forms("en/news/2025/hanoi-convention/"), "search/en", *feeds}
 
 
 def test_edit_of_a_source_changes_its_page_and_those_that_follow_it(site: Site) -> None:
@@ -42,7 +48,7 @@ def test_edit_of_a_source_changes_its_page_and_those_that_follow_it(site: Site) 
     before = site.manifest()
     site.replace("content/vi/values/loyalty.md", "đứng đầu các giá trị", "đứng trước các giá trị")
     site.build()
-    pages = {f"{prefix}values/loyalty/index.html" for prefix in ("", "en/", "sv/", "ar/")}
+    pages = forms(*(f"{prefix}values/loyalty/" for prefix in ("", "en/", "sv/", "ar/")))
     assert changed(before, site.manifest()) <= {*pages, "search/vi", "search/en"}
     assert changed(before, site.manifest()) >= {*pages, "search/vi"}
 
@@ -52,9 +58,9 @@ def test_new_title_changes_what_lists_the_page(site: Site) -> None:
     site.replace("content/sv/news/2025/resolution-292.md", "title: Regeringen antar", "title: Regeringen beslutar om")
     site.build()
     found = {path for path in changed(before, site.manifest()) if not path.startswith(("search/", "cards/"))}
-    lists = {"sv/news/index.html", "sv/news/topics/policy/index.html", "sv/search/index.html"}
+    lists = {*forms("sv/news/", "sv/news/topics/policy/", "sv/search/"), "sv/llms.txt"}
     feeds = {f"sv/news/{folder}{name}.xml" for folder in ("", "topics/policy/") for name in ("rss", "atom")}
-    assert found == {"sv/news/2025/resolution-292/index.html", *lists, *feeds}
+    assert found == {*forms("sv/news/2025/resolution-292/"), *lists, *feeds}
 
 
 def test_edit_of_a_fact_changes_the_pages_that_show_it(site: Site) -> None:
@@ -62,8 +68,12 @@ def test_edit_of_a_fact_changes_the_pages_that_show_it(site: Site) -> None:
     before = site.manifest()
     site.build()
     found = changed(before, site.manifest())
-    assert {path for path in found if not path.startswith("search/")} == {
-        f"{prefix}plan/milestones/index.html" for prefix in ("", "en/", "sv/", "ar/")
+    pages = forms(*(f"{prefix}plan/milestones/" for prefix in ("", "en/", "sv/", "ar/")))
+    files = {f"data/{code}/facts.{suffix}" for code in ("vi", "en", "sv", "ar") for suffix in ("json", "csv")}
+    assert {path for path in found if not path.startswith("search/")} - {f"calendar/{code}.ics" for code in ("vi", "en", "sv", "ar")} == {
+        *pages,
+        *files,
+        "data/index.json",
     }
     assert "90%" in (site.site / "en/plan/milestones/index.html").read_text(encoding="utf-8")
 
