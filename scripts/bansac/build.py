@@ -252,7 +252,8 @@ class _Build:
             yield SitemapEntry(url=url, alternates=pairs, lastmod=lastmod)
 
     def _note_used(self, results: Mapping[str, Result]) -> None:
-        """Objects that worker processes made, or that were not asked for because their page is known."""
+        """Objects that worker processes or the model made, or that were not asked for because their page is known."""
+        self.store.use("dataset", self.model.dataset.digest)
         for result in results.values():
             for kind in ("page", *beside(result.destination)):
                 self.store.use(kind, result.key)
