@@ -137,7 +137,7 @@ def test_broken_cache_is_no_cache(site: Site) -> None:
     before = site.manifest()
     for path in (site.root / "build/cache").rglob("*.pickle"):
         path.write_bytes(b"broken")
-    for kind in ("assets", "dataset", "feed"):
+    for kind in ("assets", "dataset", "downloads", "feed"):
         for path in (site.root / "build/cache/objects" / kind).rglob("*"):
             if path.is_file():
                 path.write_bytes(b"broken")
