@@ -232,6 +232,7 @@ class _Build:
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written.update({picture.published: picture.data for picture in self.model.pictures.values()})
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
@@ -266,7 +267,8 @@ class _Build:
             yield SitemapEntry(url=url, alternates=pairs, lastmod=lastmod)
 
     def _note_used(self, results: Mapping[str, Result]) -> None:
-        """Objects that worker processes made, or that were not asked for because their page is known."""
+        """Objects that worker processes or the model made, or that were not asked for because their page is known."""
+        self.store.use("dataset", self.model.dataset.digest)
         for result in results.values():
             for kind in ("page", *beside(result.destination)):
                 self.store.use(kind, result.key)

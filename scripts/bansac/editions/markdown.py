@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
-
-from html_to_markdown import ConversionOptions, HeadingStyle, convert
 
 from bansac.editions.plain import to_absolute
 
-_OPTIONS = ConversionOptions(heading_style=HeadingStyle.ATX, autolinks=False, extract_metadata=False, compact_tables=True, wrap=False)
 _NOTE_MARK = re.compile(r'<a href="#source-\d+">(\[\d+\])</a>')
 _TERM = re.compile(r"<dt\b[^>]*>(.*?)</dt>", re.DOTALL)
 _MARKS = re.compile(r"([\\`*_\[\]<>])")
@@ -42,7 +40,15 @@ def _converted(body: str, base_url: str) -> str:
     html = to_absolute(_NOTE_MARK.sub(r"\1", body), base_url=base_url)
     html = html.replace("<figcaption>", "<p>").replace("</figcaption>", "</p>")
     html = _TERM.sub(r"<p><b>\1</b></p>", html)
-    return (convert(html, _OPTIONS).content or "").strip()
+    return _converter()(html).strip()
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    from html_to_markdown import ConversionOptions, HeadingStyle, convert  # noqa: PLC0415  # time that a build without changes saves
+
+    options = ConversionOptions(heading_style=HeadingStyle.ATX, autolinks=False, extract_metadata=False, compact_tables=True, wrap=False)
+    return lambda html: convert(html, options).content or ""
 
 
 def _day(meta: Mapping[str, Any], name: str) -> str | None:
