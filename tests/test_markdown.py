@@ -96,18 +96,18 @@ def test_proposed_ids_are_plain_latin(text: str, anchor: str) -> None:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Stop what takes longer; the engine of regular expressions heeds signals too."""
+    """Stop what computes longer; the engine of regular expressions heeds signals too."""
 
     def stop(*_: object) -> None:
         raise TimeoutError(f"more than {seconds} s")
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 @pytest.mark.parametrize(

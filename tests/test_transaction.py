@@ -70,8 +70,7 @@ def test_killed_build_leaves_no_process(site: Site) -> None:
     """Workers whose parent is gone end by themselves."""
     process = start(site, "--no-cache")
     assert process.stdout is not None
-    while b"Brand" not in process.stdout.readline():
-        pass
+    assert any(b"Brand" in line for line in process.stdout), (process.stderr or process.stdout).read()
     time.sleep(0.3)
     process.kill()
     process.communicate()

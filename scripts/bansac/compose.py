@@ -91,6 +91,11 @@ class Composer:
         """Interface texts as templates name them."""
         return {code: {template_key(key): text for key, text in texts.items()} for code, texts in self.model.strings.items()}
 
+    @cached_property
+    def _texts_as_json(self) -> Mapping[str, str]:
+        """The interface texts as they stand in every composed page of a locale."""
+        return {code: json.dumps(texts, ensure_ascii=False) for code, texts in self.template_strings.items()}
+
     def jobs(self) -> Iterator[Job]:
         """Every page of the site, in a fixed order: by path, then locale."""
         project = self.model.project
@@ -178,7 +183,10 @@ class Composer:
     def _file(self, job: Job, scene: Scene, body: str, card: Card | None) -> Composed:
         meta = front_matter(self, job, scene, card)
         url = scene.here.url
-        entries = ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+        texts = self._texts_as_json[job.locale.code]
+        entries = ",\n".join(
+            f"{json.dumps(key)}: {texts if key == 't' else json.dumps(value, ensure_ascii=False)}" for key, value in meta.items()
+        )
         text = f"---\n{{\n{entries}\n}}\n---\n\n{body}"
         destination = url if url.endswith(".html") else f"{url}index.html"
         return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)

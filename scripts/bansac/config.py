@@ -25,7 +25,10 @@ from bansac.schema.common import SOURCE_LOCALE
 SITE_URL_VARIABLE = "BANSAC_SITE_URL"
 
 
-class _ConfigLoader(yaml.SafeLoader):
+_Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _ConfigLoader(_Base):  # type: ignore[misc]  # the C loader has no typed base
     """Reads ``mkdocs.yml``, whose ``!ENV`` tags the engine knows as well."""
 
 

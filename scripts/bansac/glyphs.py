@@ -46,4 +46,4 @@ def _files(model: Model) -> Iterator[tuple[Path, frozenset[str]]]:
         yield model.project.shown(path), frozenset("".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
     for pages in model.pages.values():
         for page in pages.values():
-            yield page.shown, page.characters
+            yield page.shown, frozenset(page.characters)

@@ -29,6 +29,8 @@ _ACTIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\\&%]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>\"']+)>")
 _TAG = re.compile(r"<\s*[a-zA-Z/!?]")
 _SCRIPT_SCHEME = re.compile(r"(?:java|vb|live)script:|data:[a-z]+/", re.IGNORECASE)
+_MAY_HIDE_SCHEME = re.compile(r"[:&%]")
+"""Without a colon, an entity or a percent sign there is no scheme in a line."""
 _SAFE_LINK = re.compile(r"^(?:https?://[^\s]+|mailto:[^\s]+)$")
 _SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
@@ -154,10 +156,10 @@ def _masked(body: str, shortcodes: list[Shortcode]) -> str:
 
 
 def _refuse(line: str, path: Path, number: int, report: Report) -> None:
-    bare = _AUTOLINK.sub("", line)
-    if _TAG.search(bare):
+    bare = _AUTOLINK.sub("", line) if "<" in line else line
+    if "<" in bare and _TAG.search(bare):
         report.add(ContentError("raw_html", path=path, line=number, found=bare.strip()))
-    elif _SCRIPT_SCHEME.search(re.sub(r"[\s\x00-\x20\\]+", "", html.unescape(unquote(bare)))):
+    elif _MAY_HIDE_SCHEME.search(bare) and _SCRIPT_SCHEME.search(re.sub(r"[\s\x00-\x20\\]+", "", html.unescape(unquote(bare)))):
         report.add(ContentError("unsafe_link", path=path, line=number, found=bare.strip()))
 
 

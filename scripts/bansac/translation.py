@@ -108,6 +108,8 @@ def _check_parity(source: Page, page: Page, report: Report) -> None:
 
 def _compare_counts(wanted: Counter[str], found: list[tuple[str, int]], code: str, page: Page, report: Report) -> None:
     counts = Counter(text for text, _ in found)
+    if counts == wanted:
+        return
     missing, extra = wanted - counts, counts - wanted
     if not missing and not extra:
         return

@@ -19,7 +19,6 @@ from typing import Final
 
 from babel.core import get_global
 from fontTools import unicodedata as scripts
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from bansac.brand.fontbook import Fallback, FontBook, FontFamily, parse_ranges, write_ranges
@@ -157,6 +156,8 @@ def _woff2(source: Path, points: Collection[int], cache: Path | None) -> bytes:
     kept = cache / f"{hashlib.sha256(key.encode()).hexdigest()}.woff2" if cache else None
     if kept and kept.is_file():
         return kept.read_bytes()
+    from fontTools.subset import Options, Subsetter  # noqa: PLC0415  # a tenth of a second that most builds do not need
+
     options = Options()
     options.flavor = "woff2"
     options.hinting = False

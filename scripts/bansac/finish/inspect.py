@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -17,7 +18,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bansac.finish.links import srcset_candidates
 from bansac.finish.model import Inspection, Problem
 
-_HANDLER = re.compile(r"""[\s/"']on[a-z]+\s*=""", re.IGNORECASE)
+_HANDLER = re.compile(r"""on[a-z]+\s*=""")
 _ADDRESSED = (
     r"[href], [xlink\:href], [action], [formaction], "  # followed or sent to
     "[src], [srcset], [imagesrcset], [poster], [background], [data]"  # loaded
@@ -51,7 +52,7 @@ def inspect_page(html: str, *, scripts: Collection[str], hosts: Collection[str] 
     if root is None:
         return Inspection(ids=frozenset(), links=(), resources=(), problems=())
     problems = list(_script_problems(root, scripts=scripts))
-    if _HANDLER.search(html):
+    if _HANDLER.search(html.lower()):
         problems += _handler_problems(root)
     found = _addresses(root)
     problems += (Problem(code="active_url", found=url) for url in found.active)
@@ -148,6 +149,7 @@ def _loaded(attributes: dict[str, str | None]) -> Iterable[str]:
             yield from (url for url, _ in srcset_candidates(value))
 
 
+@lru_cache(maxsize=1 << 14)
 def _scheme(url: str) -> str:
     """The scheme of an address as a browser reads it, which drops line ends and spaces within."""
     head, colon, _ = _IGNORED_IN_SCHEME.sub("", url).partition(":")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.sax.saxutils import escape, quoteattr
@@ -51,6 +52,7 @@ def write_sitemap(entries: Sequence[SitemapEntry], *, folder: Path, site_url: st
 
 def urlset_lines(entries: Sequence[SitemapEntry]) -> Iterator[str]:
     """The lines of one file of addresses."""
+    alternates = cache(_alternate_lines)  # the same for all languages of a page
     yield _HEAD
     yield _URLSET
     for entry in entries:
@@ -58,12 +60,15 @@ def urlset_lines(entries: Sequence[SitemapEntry]) -> Iterator[str]:
         yield f"<loc>{escape(entry.url)}</loc>\n"
         if entry.lastmod:
             yield f"<lastmod>{entry.lastmod.isoformat()}</lastmod>\n"
-        for language, url in entry.alternates:
-            yield f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>\n'
+        yield alternates(entry.alternates)
         for url in entry.images:
             yield f"<image:image><image:loc>{escape(url)}</image:loc></image:image>\n"
         yield "</url>\n"
     yield "</urlset>\n"
+
+
+def _alternate_lines(pairs: tuple[tuple[str, str], ...]) -> str:
+    return "".join(f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(url)}/>\n' for language, url in pairs)
 
 
 def index_lines(parts: Sequence[tuple[str, str | None]]) -> Iterator[str]:
