@@ -186,7 +186,7 @@ def test_twice_used_rule_id_is_refused(tmp_path: Path) -> None:
 
 def test_views_of_the_brand_pages() -> None:
     views = brand_views(BRAND, load_tokens(BRAND))
-    assert set(views) == {"brand-mark", "brand-ring", "brand-palette", "brand-type", "brand-rules"}
+    assert set(views) == {"brand-mark", "brand-ring", "brand-palette", "brand-type", "brand-rules", "mission-map"}
     assert views["brand-mark"]["minimum"]["full"] == {"px": 32, "mm": 10}
     assert [family["specimen"]["dir"] for family in views["brand-type"]["families"]] == ["ltr", "ltr", "rtl"]
     assert views["brand-type"]["sizes"][0]["id"] == "hero"

@@ -73,6 +73,7 @@ SPECS: dict[str, Spec] = {
         Spec("legal-bases"),
         Spec("slogans", options={"kind": "slogan_kinds"}),
         Spec("missions", options={"region": "regions"}),
+        Spec("mission-map"),
         Spec("totals"),
         Spec("why-counts-differ"),
         Spec("pages"),

@@ -16,6 +16,7 @@ from bansac.brand.palette import palette_view
 from bansac.brand.parameters import SmallestSize, load_geometry
 from bansac.brand.rules import load_rules
 from bansac.brand.tokens import Tokens
+from bansac.brand.world import world_view
 
 _PX_PER_REM = 16
 
@@ -28,6 +29,7 @@ def brand_views(brand_dir: Path, tokens: Tokens) -> dict[str, dict[str, Any]]:
         "brand-palette": palette_view(brand_dir, tokens),
         "brand-type": type_view(brand_dir, tokens),
         "brand-rules": rules_view(brand_dir),
+        "mission-map": world_view(brand_dir),
     }
 
 

@@ -27,6 +27,7 @@ VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "disagreements": plan.disagreements,
     "legal-bases": plan.legal_bases,
     "missions": network.missions,
+    "mission-map": network.mission_map,
     "totals": network.totals,
     "why-counts-differ": network.why_counts_differ,
     "slogans": registers.slogans,

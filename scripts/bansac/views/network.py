@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bansac.brand.world import World, apart, load_world
 from bansac.formats import country_name, number_text
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
@@ -47,6 +48,52 @@ def _mission(scene: Scene, mission: Mission) -> View:
         "note": scene.tr(mission.note),
         "cite": scene.cite(mission.sources),
     }
+
+
+CAPITAL = (21.03, 105.85)
+"""Hà Nội, from where the map looks at the world."""
+ISLANDS = {"hoang-sa": (16.5, 112.0), "truong-sa": (9.5, 113.3)}
+"""Where the names of the archipelagos of Viet Nam stand."""
+TYPES = ("embassy", "consulate-general", "permanent-mission", "economic-cultural-office")
+POINT = 8.2
+"""The least distance between two points, in units of the map."""
+MARK = 15.0
+"""The distance that points keep from the mark of the capital."""
+LABELS = (13.0, 136.0)
+"""The names stand one below the other, in the open sea from this place on."""
+
+
+def mission_map(scene: Scene, code: Shortcode) -> View:
+    """``{{ mission-map }}``: the missions of the list, as points on a map without borders."""
+    world = load_world(scene.project.brand)
+    found = scene.dataset.network.missions if scene.dataset.network else ()
+    capital = world.place(*CAPITAL)
+    spots = apart([world.place(mission.lat, mission.lon) for mission in found], POINT, capital, MARK)
+    counts = {kind: sum(mission.type == kind for mission in found) for kind in TYPES}
+    return {
+        **scene.brand["mission-map"],
+        "points": [
+            {**_spot(spot), "type": mission.type, "name": mission_name(scene, mission)} for mission, spot in zip(found, spots, strict=True)
+        ],
+        "types": [
+            {"id": kind, "text": scene.t(f"mission-type.{kind}"), "count": number_text(count, scene.text.code)}
+            for kind, count in counts.items()
+            if count
+        ],
+        "capital": {**_named(world, CAPITAL), "text": scene.t("map.capital")},
+        "islands": [{**_named(world, place), "text": scene.t(f"map.{name}")} for name, place in ISLANDS.items()],
+        "description": scene.t("map.description", count=number_text(len(found), scene.text.code)),
+    }
+
+
+def _named(world: World, place: tuple[float, float]) -> dict[str, str]:
+    """A place with the way from it to its name."""
+    spot = world.place(*place)
+    return {**_spot(spot), "reach": f"{world.place(*LABELS)[0] - spot[0]:.1f}"}
+
+
+def _spot(place: tuple[float, float]) -> dict[str, str]:
+    return {"x": f"{place[0]:.1f}", "y": f"{place[1]:.1f}"}
 
 
 def totals(scene: Scene, code: Shortcode) -> View:
