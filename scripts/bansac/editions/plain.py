@@ -81,6 +81,10 @@ def _put_into_words(body: LexborNode) -> None:
     for node in body.css("img"):
         alt = node.attributes.get("alt")
         node.replace_with(f"[{alt}]" if alt else "")
+    for node in body.css("picture source"):
+        node.decompose()
+    for node in body.css("picture"):
+        node.unwrap()
     for node in body.css(_TITLES):
         node.inner_html = f"<b>{node.inner_html}</b>"
     for node in body.css(_APART):
