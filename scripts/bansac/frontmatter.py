@@ -15,10 +15,11 @@ from bansac.formats import date_text
 from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
+from bansac.strings import fill
 from bansac.structured import json_ld
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import calendar_path, feed_files, feed_title, topic
+from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job

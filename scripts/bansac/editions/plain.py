@@ -78,18 +78,23 @@ def _put_into_words(body: LexborNode) -> None:
             node.decompose()
     for node in body.css(_DRAWING):
         node.replace_with(_paragraph(node.attributes.get("aria-label") or ""))
-    for node in body.css("img"):
-        alt = node.attributes.get("alt")
-        node.replace_with(f"[{alt}]" if alt else "")
-    for node in body.css("picture source"):
-        node.decompose()
-    for node in body.css("picture"):
-        node.unwrap()
+    _name_pictures(body)
     for node in body.css(_TITLES):
         node.inner_html = f"<b>{node.inner_html}</b>"
     for node in body.css(_APART):
         if node.next is not None:
             node.insert_after(" ·")
+
+
+def _name_pictures(body: LexborNode) -> None:
+    """Leave of each picture what it shows."""
+    for node in body.css("picture source"):
+        node.decompose()
+    for node in body.css("img"):
+        alt = node.attributes.get("alt")
+        node.replace_with(f"[{alt}]" if alt else "")
+    for node in body.css("picture"):
+        node.unwrap()
 
 
 def _reduce(body: LexborNode) -> None:
