@@ -232,7 +232,6 @@ class _Build:
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
-        written.update({picture.published: picture.data for picture in self.model.pictures.values()})
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
