@@ -58,7 +58,7 @@ def test_new_title_changes_what_lists_the_page(site: Site) -> None:
     site.replace("content/sv/news/2025/resolution-292.md", "title: Regeringen antar", "title: Regeringen beslutar om")
     site.build()
     found = {path for path in changed(before, site.manifest()) if not path.startswith(("search/", "cards/"))}
-    lists = {*forms("sv/news/", "sv/news/topics/policy/", "sv/search/"), "sv/llms.txt"}
+    lists = {*forms("sv/news/", "sv/news/2025/", "sv/news/topics/policy/", "sv/search/"), "sv/llms.txt"}
     feeds = {f"sv/news/{folder}{name}.xml" for folder in ("", "topics/policy/") for name in ("rss", "atom")}
     assert found == {*forms("sv/news/2025/resolution-292/"), *lists, *feeds}
 
