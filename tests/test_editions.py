@@ -17,7 +17,8 @@ from small import SITE_URL, Site
 ALLOWED = {
     *("html", "head", "meta", "title", "link", "body", "header", "main", "article", "section", "nav", "footer", "div"),
     *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td"),
-    *("a", "b", "bdi", "blockquote", "br", "cite", "code", "details", "em", "figure", "figcaption", "hr", "pre", "q", "small", "span", "strong"),
+    *("a", "b", "bdi", "blockquote", "br", "cite", "code", "details", "em", "figure", "figcaption", "hr", "pre", "q", "small", "span"),
+    "strong",
     *("summary", "sup", "time"),
 }
 """Elements of a text edition: none that loads, runs or draws."""
