@@ -89,7 +89,7 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
             service_workers="block",
             **rest,
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         if not offers:  # as for who has declined to read the page in the language of this Chromium
             context.add_init_script("try { sessionStorage.setItem('suggestion', 'declined') } catch {}")
         tabs.append(Tab(context.new_page(), web))
