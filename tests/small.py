@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 import bansac
 from bansac.cli import main
-from bansac.editions import TEXT
+from bansac.editions import is_text
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
@@ -112,7 +112,7 @@ class Site:
     def pages(self) -> Iterator[str]:
         """The addresses of all pages, ``en/plan/`` or ``404.html``; text editions are no pages of their own."""
         for path in sorted(self.site.rglob("*.html")):
-            if path.name == TEXT:
+            if is_text(path.name):
                 continue
             yield path.relative_to(self.site).as_posix().removesuffix("index.html")
 

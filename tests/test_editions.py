@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from bansac.editions import MARKDOWN, TEXT, beside
+from bansac.editions import MARKDOWN, TEXT, beside, is_text
 from bansac.editions.markdown import page_markdown
+from bansac.editions.parts import LIMIT, Part, in_parts, weight
 from bansac.editions.plain import plain_html, to_absolute, to_text_editions
 from reading import sitemap
 from small import SITE_URL, Site
@@ -37,6 +41,11 @@ def test_names() -> None:
     assert beside("en/plan/index.html") == {"text": "en/plan/text.html", "markdown": "en/plan/index.md"}
     assert beside("index.html") == {"text": "text.html", "markdown": "index.md"}
     assert beside("404.html") == {}
+    assert list(beside("index.html", 2).values()) == ["text.html", "text-2.html", "index.md"]
+    assert [name for name in ("text.html", "text-2.html", "text-.html", "index.html", "text-x.html") if is_text(name)] == [
+        "text.html",
+        "text-2.html",
+    ]
 
 
 def test_every_page_has_both_and_nothing_else_has(built: Site) -> None:
@@ -171,6 +180,52 @@ def test_links_to_text_editions(href: str, expected: str) -> None:
     assert (
         to_text_editions(f'<p><a lang="en" href="{href}">a href="b/"</a></p>') == f'<p><a lang="en" href="{expected}">a href="b/"</a></p>'
     )
+
+
+def noise(number: int) -> str:
+    """A text that hardly shrinks when it is compressed."""
+    return hashlib.sha512(str(number).encode()).hexdigest() * 2
+
+
+def written(body: str, sources: list[dict[str, Any]]) -> tuple[str, ...]:
+    def write(part: Part, number: int, count: int) -> str:
+        return f"{number}/{count}\n{part.body}\n{[source['n'] for source in part.sources]}\n" + "".join(s["title"] for s in part.sources)
+
+    return in_parts(body, sources, write)
+
+
+def test_light_text_is_one_part() -> None:
+    assert written('<p>a <a href="#source-1">[1]</a></p>', [{"n": 1, "title": "b"}]) == (
+        '1/1\n<p>a <a href="#source-1">[1]</a></p>\n[1]\nb',
+    )
+
+
+def test_heavy_text_is_cut_between_items() -> None:
+    items = [f"<li>{noise(number)}</li>" for number in range(200)]
+    marks = '<p><a href="#end">x</a> <a href="#source-1">[1]</a> <a href="#start">y</a></p>'
+    body = f'<h2 id="start">A</h2>{marks}<ol>{"".join(items)}</ol><h2 id="end">B</h2><p>c</p>'
+    parts = written(body, [{"n": number, "title": noise(-number)} for number in range(1, 101)])
+    assert len(parts) > 2
+    assert all(weight(part) <= LIMIT for part in parts)
+    assert [item for part in parts for item in re.findall(r"<li>\w+</li>", part)] == items
+    listed = [json.loads(re.findall(r"\n(\[.*\])\n", part)[0]) for part in parts]
+    assert [number for numbers in listed for number in numbers] == list(range(1, 101))
+    counts = [len(re.findall("<li>", part)) for part in parts]
+    assert f'<ol start="{counts[0] + 1}">' in parts[1]
+    end = next(place for place, part in enumerate(parts, start=1) if 'id="end"' in part)
+    first = next(place for place, numbers in enumerate(listed, start=1) if 1 in numbers)
+    assert f'href="text-{end}.html#end"' in parts[0]
+    assert f'href="text-{first}.html#source-1"' in parts[0]
+    assert 'href="#start"' in parts[0]
+
+
+def test_no_part_ends_with_a_heading() -> None:
+    body = "".join(f'<h2 id="h{number}">H</h2><p>{noise(number)}{noise(number + 1000)}</p>' for number in range(120))
+    parts = written(body, [])
+    assert len(parts) > 1
+    for part in parts:
+        assert part.split("\n[]")[0].endswith("</p>")
+    assert "".join(re.findall(r'id="h(\d+)"', "".join(parts))) == "".join(str(number) for number in range(120))
 
 
 def test_absolute_links_keep_their_escapes() -> None:

@@ -244,7 +244,7 @@ class _Build:
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():
             yield self.store.path("page", result.key), result.destination
-            for kind, name in beside(result.destination).items():
+            for kind, name in beside(result.destination, result.parts).items():
                 yield self.store.path(kind, result.key), name
             if result.card:
                 yield self.store.path("card", result.card.key), result.card.path
@@ -269,7 +269,7 @@ class _Build:
         """Objects that worker processes or the model made, or that were not asked for because their page is known."""
         self.store.use("dataset", self.model.dataset.digest)
         for result in results.values():
-            for kind in ("page", *beside(result.destination)):
+            for kind in ("page", *beside(result.destination, result.parts)):
                 self.store.use(kind, result.key)
             self.store.use("body", result.key)
             self.store.use("terms", result.key)

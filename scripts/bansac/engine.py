@@ -22,6 +22,8 @@ from markupsafe import escape
 
 from bansac import editions
 from bansac.config import Project
+from bansac.editions import text_name
+from bansac.editions.parts import Part, in_parts
 from bansac.editions.plain import plain_html, to_text_editions
 from bansac.errors import ContentError
 
@@ -52,13 +54,13 @@ class Rendered:
         html: The page.
         body: The HTML of its text alone.
         plain: The same without what needs a style, a script or another file.
-        text: The text edition; empty where the page has none.
+        texts: The parts of the text edition; none where the page has none.
     """
 
     html: str
     body: str
     plain: str = ""
-    text: str = ""
+    texts: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -118,8 +120,13 @@ class Renderer:
             if not page.meta["editions"]:
                 return Rendered(html, body)
             plain = plain_html(body)
-            page.content = to_text_editions(plain)
-            return Rendered(html, body, plain, str(self._text.render(context)))
+
+            def write(part: Part, number: int, count: int) -> str:
+                page.content = part.body
+                names = [text_name(place) for place in range(1, count + 1)]
+                return str(self._text.render(context, part={"n": number, "names": names, "sources": part.sources}))
+
+            return Rendered(html, body, plain, in_parts(to_text_editions(plain), page.meta["sources"], write))
         except Exception as error:  # the engine's own errors are of many kinds
             raise ContentError("engine_failed", path=source, reason=f"{type(error).__name__}: {error}") from error
 

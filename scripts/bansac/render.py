@@ -22,7 +22,7 @@ import bansac
 from bansac import engine
 from bansac.cards import Card
 from bansac.compose import Composed, Composer, Job
-from bansac.editions import beside
+from bansac.editions import beside, text_kind
 from bansac.editions.markdown import page_markdown
 from bansac.errors import BansacError, OutputError
 from bansac.finish.inspect import inspect_page
@@ -51,6 +51,7 @@ class Result:
         key: Key of the rendered page in the store (kind ``page``).
         docs: Hash of the composed file.
         card: Its social card, None for the 404 page.
+        parts: Of how many parts its text edition is.
         errors: What must not be published.
     """
 
@@ -60,6 +61,7 @@ class Result:
     key: str
     docs: str
     card: Card | None
+    parts: int = 1
     errors: tuple[BansacError, ...] = ()
 
 
@@ -124,11 +126,18 @@ class Rendering:
         target = self.docs / composed.source
         if not target.is_file() or target.read_bytes() != raw:
             write_aside(target, raw)
-        return Result(composed.source, composed.destination, composed.url, key, docs, composed.card, errors)
+        return Result(composed.source, composed.destination, composed.url, key, docs, composed.card, self.parts(key), errors)
 
-    def whole(self, destination: str, key: str) -> bool:
+    def whole(self, destination: str, key: str, parts: int = 1) -> bool:
         """Whether a page and its other forms are there from before."""
-        return all(self.store.has(kind, key) for kind in ("page", *beside(destination)))
+        return all(self.store.has(kind, key) for kind in ("page", *beside(destination, parts)))
+
+    def parts(self, key: str) -> int:
+        """Of how many parts the text edition of a page is."""
+        part = 1
+        while self.store.path(text_kind(part + 1), key).is_file():
+            part += 1
+        return part
 
     def _render(self, job: Job, composed: Composed, key: str) -> tuple[BansacError, ...]:
         shown = job.page.shown if job.page else composed.source
@@ -137,12 +146,14 @@ class Rendering:
         except BansacError as error:
             return (error,)
         script = composed.meta["root"] + composed.meta["assets"]["js"]
-        problems = (*inspect_page(rendered.html, scripts={script}).problems, *inspect_page(rendered.text, scripts=()).problems)
+        problems = list(inspect_page(rendered.html, scripts={script}).problems)
+        problems += [problem for text in rendered.texts for problem in inspect_page(text, scripts=()).problems]
         if problems:
             return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
-        if rendered.text:
+        for part, text in enumerate(rendered.texts, start=1):
+            self.store.put(text_kind(part), key, text.encode())
+        if rendered.texts:
             url = self.composer.model.routes.absolute(composed.url)
-            self.store.put("text", key, rendered.text.encode())
             self.store.put("markdown", key, page_markdown(composed.meta, rendered.plain, absolute_url=url).encode())
         if job.page is not None and job.state is not State.MISSING:
             front = job.page.front
@@ -192,7 +203,9 @@ def render_all(rendering: Rendering, known: Mapping[str, Result], progress: Call
 
 
 def _is_whole(rendering: Rendering, result: Result) -> bool:
-    return not result.errors and rendering.whole(result.destination, result.key) and (rendering.docs / result.source).is_file()
+    return (
+        not result.errors and rendering.whole(result.destination, result.key, result.parts) and (rendering.docs / result.source).is_file()
+    )
 
 
 def _results(rendering: Rendering, new: list[tuple[str, Job]]) -> Iterator[tuple[str, Result]]:

@@ -9,15 +9,14 @@ from icalendar import Calendar
 from selectolax.lexbor import LexborHTMLParser
 from web import LOCALES
 
-from bansac.editions import MARKDOWN, TEXT
+from bansac.editions import MARKDOWN, TEXT, is_text
+from bansac.editions.parts import LIMIT
 from small import Site
-
-LIMIT = 14 * 1024
-"""What a server sends before it waits for the first answer: ten packets."""
 
 
 def test_every_text_edition_arrives_at_once(project: Site) -> None:
-    sizes = {path: len(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)) for path in project.site.rglob(TEXT)}
+    files = [path for path in project.site.rglob("text*.html") if is_text(path.name)]
+    sizes = {path: len(gzip.compress(path.read_bytes(), compresslevel=6, mtime=0)) for path in files}
     assert len(sizes) > 100
     heavy = {path.relative_to(project.site).as_posix(): size for path, size in sizes.items() if size > LIMIT}
     assert heavy == {}
@@ -29,6 +28,22 @@ def test_every_page_has_its_forms(project: Site) -> None:
             continue
         for name in (TEXT, MARKDOWN):
             assert (project.site / url / name).stat().st_size > 300, url
+
+
+def test_links_between_parts_lead_somewhere(project: Site) -> None:
+    """Of pages whose text edition is in parts: every note mark has its source, and every source stands once."""
+    for second in project.site.rglob("text-2.html"):
+        parts = sorted(path for path in second.parent.glob("text*.html") if is_text(path.name))
+        found = {path.name: LexborHTMLParser(path.read_text(encoding="utf-8")) for path in parts}
+        ids = {(name, node.id) for name, part in found.items() for node in part.css("[id]")}
+        listed = [node.id for part in found.values() for node in part.css("li[id^=source-]")]
+        page = LexborHTMLParser((second.parent / "index.html").read_text(encoding="utf-8"))
+        assert sorted(listed) == sorted(node.id for node in page.css("li[id^=source-]"))
+        for name, part in found.items():
+            for link in part.css("a[href*='#']"):
+                target, _, fragment = (link.attributes["href"] or "").partition("#")
+                if not target or target in found:
+                    assert (target or name, fragment) in ids, f"{second}: {link.attributes['href']}"
 
 
 def test_structured_data_can_be_read(project: Site) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bansac.editions import TEXT
+from bansac.editions import is_text
 from small import Site, manifest
 
 ENGINES = ["mkdocs", "properdocs"]
@@ -42,7 +42,7 @@ def plain(request: pytest.FixtureRequest, project: Site, tmp_path_factory: pytes
 
 
 def _pages(folder: Path) -> dict[str, Path]:
-    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html")) if path.name != TEXT}
+    found = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.html")) if not is_text(path.name)}
     return {MOVED.get(name, name): path for name, path in found.items()}
 
 

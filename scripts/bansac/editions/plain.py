@@ -26,6 +26,7 @@ _KEPT_OF_HEADINGS = frozenset({*_KEPT, "id"})
 """Links lead to pages and headings only, so no other id is needed."""
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "q", "small", "span", "strong", "sup", "time"})
+_BLOCKS = frozenset({"blockquote", "details", "dl", "figure", "h2", "h3", "h4", "ol", "p", "pre", "table", "ul"})
 _FILLED = "p, li, div, span, figure, section, ul, ol, b"
 _BARE = "span:not([lang]), time"
 _HREF = re.compile(r'(<a\b[^>]*?\bhref=")([^"]*)(")')
@@ -106,6 +107,9 @@ def _reduce(body: LexborNode) -> None:
             del attributes[name]
     for node in body.css(_BARE):
         node.unwrap()
+    for node in reversed(body.css("div, section")):
+        if not node.attributes and all(child.tag in _BLOCKS or not (child.text() or "").strip() for child in node.iter(include_text=True)):
+            node.unwrap()
     for node in body.css(_FILLED):
         if node.parent is not None and node.child is None:
             node.decompose()
