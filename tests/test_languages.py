@@ -21,9 +21,7 @@ def test_templates_write_no_punctuation_between_values() -> None:
 
 def test_style_has_logical_directions_only() -> None:
     rules = re.sub(r"/\*.*?\*/|to (?:left|right|top|bottom)", "", CSS, flags=re.DOTALL)
-    assert (
-        not re.search(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|[{;]\s*(?:left|right|float):", rules)
-    )
+    assert not re.search(r"(?:margin|padding|border|inset)-(?:left|right)|text-align: (?:left|right)|[{;]\s*(?:left|right|float):", rules)
 
 
 def test_arabic_pages_run_from_right_to_left(built: Site) -> None:

@@ -52,7 +52,7 @@ def test_new_title_changes_what_lists_the_page(site: Site) -> None:
     site.replace("content/sv/news/2025/resolution-292.md", "title: Regeringen antar", "title: Regeringen beslutar om")
     site.build()
     found = {path for path in changed(before, site.manifest()) if not path.startswith(("search/", "cards/"))}
-    lists = {"sv/news/index.html", "sv/news/topics/policy/index.html", "sv/search/index.html"}
+    lists = {"sv/news/index.html", "sv/news/2025/index.html", "sv/news/topics/policy/index.html", "sv/search/index.html"}
     feeds = {f"sv/news/{folder}{name}.xml" for folder in ("", "topics/policy/") for name in ("rss", "atom")}
     assert found == {"sv/news/2025/resolution-292/index.html", *lists, *feeds}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from small import SITE_URL, SOURCE, Site
 
 LOCALES = ("vi", "en", "sv", "ar")
 PREFIX = {"vi": "", "en": "en/", "sv": "sv/", "ar": "ar/"}
-MADE = ("news/topics/policy/", "news/topics/multilateral/", "search/")
+MADE = ("news/topics/policy/", "news/topics/multilateral/", "news/2025/", "search/")
 
 
 def slug(path: str) -> str:
@@ -203,7 +204,7 @@ def test_lists_mark_news_in_another_language(built: Site) -> None:
     found = {
         (node.attributes["href"] or "").strip("/").rsplit("/", 1)[-1]: any("lang" in parent.attributes for parent in up_to_main(node))
         for node in page.css("main a")
-        if "2025/" in (node.attributes["href"] or "")
+        if re.search(r"2025/.", node.attributes["href"] or "")
     }
     assert found == {"hanoi-convention": False, "human-rights-council": True, "resolution-292": True}
 
@@ -256,9 +257,10 @@ def test_pictures_are_published_without_their_metadata(site: Site) -> None:
     site.replace("content/vi/about/privacy.md", "Trang không đặt cookie.", '{{ figure photo.jpg alt="Một hình đỏ" }}')
     site.build()
     found = [path for path in (site.site / "media").iterdir() if path.name.startswith("photo.")]
-    assert len(found) == 1
-    with Image.open(found[0]) as published:
-        assert not published.getexif()
+    assert {path.suffix for path in found} == {".avif", ".jpg"}
+    for path in found:
+        with Image.open(path) as published:
+            assert not published.getexif()
     image = site.page("about/privacy/").css_first("main img")
     assert image is not None
     assert (image.attributes["width"], image.attributes["height"], image.attributes["alt"]) == ("64", "32", "Một hình đỏ")
