@@ -15,7 +15,7 @@ from small import SITE_URL, SOURCE, Site
 
 LOCALES = ("vi", "en", "sv", "ar")
 PREFIX = {"vi": "", "en": "en/", "sv": "sv/", "ar": "ar/"}
-MADE = ("news/topics/policy/", "news/topics/multilateral/", "search/")
+MADE = ("news/topics/policy/", "news/topics/multilateral/", "news/2025/", "search/")
 
 
 def slug(path: str) -> str:
@@ -258,7 +258,7 @@ def test_pictures_are_published_without_their_metadata(site: Site) -> None:
     site.replace("content/vi/about/privacy.md", "Trang không đặt cookie.", '{{ figure photo.jpg alt="Một hình đỏ" }}')
     site.build()
     found = [path for path in (site.site / "media").iterdir() if path.name.startswith("photo.")]
-    assert len(found) == 2, "as AVIF and as JPEG"
+    assert {path.suffix for path in found} == {".avif", ".jpg"}
     for path in found:
         with Image.open(path) as published:
             assert not published.getexif()

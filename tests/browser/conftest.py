@@ -90,8 +90,8 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
             **rest,
         )
         context.set_default_timeout(30_000)
-        if not offers:  # as for who has declined to read the page in the language of this Chromium
-            context.add_init_script("try { sessionStorage.setItem('suggestion', 'declined') } catch {}")
+        if not offers:  # as for who prefers no language, so that no test meets the offer of another one unasked
+            context.add_init_script("Object.defineProperty(Navigator.prototype, 'languages', { get: () => [] })")
         tabs.append(Tab(context.new_page(), web))
         return tabs[-1]
 

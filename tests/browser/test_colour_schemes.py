@@ -97,3 +97,12 @@ def test_paper_has_text_and_sources_and_no_navigation(code: str, scheme: str, lo
 def test_page_can_be_printed(look: Look, web: Web) -> None:
     page = look().go(web.one(SOURCE, "layout-article", "sources").path)
     assert page.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_paper_says_where_the_page_is(look: Look, web: Web) -> None:
+    page = look().go(web.one(SOURCE, "layout-article", "sources").path)
+    address = page.locator(".site-footer__address")
+    expect(address).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(address).to_be_visible()
+    expect(address).to_have_text(page.locator("link[rel=canonical]").get_attribute("href") or "?")

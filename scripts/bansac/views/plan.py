@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+from bansac.formats import number_text
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
+from bansac.schema.common import Strength
 from bansac.schema.data import Commitment
 from bansac.views.facts import is_percentage, number
 
@@ -38,7 +44,21 @@ def commitments(scene: Scene, code: Shortcode) -> View:
     plan = scene.dataset.plan
     group = code.option("group")
     found = [entry for entry in plan.commitments if not group or entry.group == group] if plan else []
-    return {"items": [_commitment(scene, entry) for entry in found]}
+    return {"items": [_commitment(scene, entry) for entry in found], "glance": _glance(scene, found)}
+
+
+def _glance(scene: Scene, found: Sequence[Commitment]) -> View:
+    """What a list of commitments says, in numbers: how many of each strength, by when, from how many sources."""
+    counts = Counter(entry.strength for entry in found)
+    return {
+        "strengths": [
+            {"id": name, "text": scene.t(f"strength.{name}"), "count": number_text(counts[name], scene.text.code)}
+            for name in get_args(Strength)
+            if counts[name]
+        ],
+        "horizons": [str(year) for year in sorted({entry.horizon for entry in found if entry.horizon})],
+        "sources": number_text(len({source for entry in found for source in entry.sources}), scene.text.code),
+    }
 
 
 def _commitment(scene: Scene, entry: Commitment) -> View:
