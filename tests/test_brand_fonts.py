@@ -17,6 +17,7 @@ VIETNAMESE = (
     "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ"
     "AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVXYỲỶỸÝỴ₫"
 )
+COMPANIONS = parse_ranges("U+20-7E, U+A0-BB, U+110-111, U+2013-2026, U+2212")
 EUROPEAN = "ÅÄÖåäöÉéèêëçœŒæÆñÑüß¿¡«»‹›“”„‘’–—…·•§©°²³½×÷±−≈≤≥†‡€"
 
 
@@ -59,13 +60,16 @@ def test_rare_character_comes_in_a_file_of_its_own(plain_set: FontSet) -> None:
     assert [(font.family, font.unicode_range, font.scripts) for font in found.files[2:]] == [("Onest", "U+2713", ())] * 2
 
 
-def test_scripts_bring_their_fonts_and_ranges_do_not_overlap() -> None:
-    found = load_fonts(BRAND, ["Việt Nam", "Вьетнам", "فيتنام ٢٠٤٥", "越南（外交）"])
+def test_scripts_bring_their_fonts_and_share_only_plain_signs() -> None:
+    found = load_fonts(BRAND, ["Việt Nam", "Вьетнам", "فيتنام 2045", "越南（外交）"])
     assert [(font.family, font.weight) for font in found.files] == [
         (family, weight) for family in ("Be Vietnam Pro", "Onest", "Noto Sans Arabic") for weight in (400, 700)
     ]
     ranges = [parse_ranges(font.unicode_range) for font in found.files if font.weight == 400]
-    assert sum(map(len, ranges)) == len(frozenset().union(*ranges))
+    latin, *others = ranges
+    for script in others:
+        assert latin & script <= COMPANIONS, "a character has two fonts"
+    assert not (others[0] & others[1]) - COMPANIONS
     assert set(found.licences) == {"OFL-BeVietnamPro.txt", "OFL-Onest.txt", "OFL-NotoSansArabic.txt"}
     assert sum(len(font.data) for font in found.files) < 100_000
 
@@ -90,11 +94,23 @@ def test_css_names_the_files_and_keeps_lines_in_place(plain_set: FontSet) -> Non
     assert plain_set.css.count("font-display:swap") == 2
     fallback = [line for line in plain_set.css.splitlines() if "Fallback" in line]
     assert len(fallback) == 2
+    assert "unicode-range" not in "".join(fallback), "the last resort of every script"
     for line in fallback:
         stretch = float(re.search(r"size-adjust:([\d.]+)%", line)[1])  # type: ignore[index]
         ascent = float(re.search(r"ascent-override:([\d.]+)%", line)[1])  # type: ignore[index]
         assert 100 < stretch < 115
         assert ascent * stretch / 100 == pytest.approx(100, abs=0.1)  # the ascent of Be Vietnam Pro is 1 em
+
+
+def test_lines_in_cyrillic_stay_in_place_too() -> None:
+    css = load_fonts(BRAND, ["Việt", "Вьетнам"]).css
+    stand_ins = [line for line in css.splitlines() if "Fallback Cyrillic" in line]
+    assert len(stand_ins) == 2
+    for line in stand_ins:
+        stretch = float(re.search(r"size-adjust:([\d.]+)%", line)[1])  # type: ignore[index]
+        assert 95 < stretch < 115
+        assert ord("ж") in parse_ranges(re.search(r"unicode-range:([^};]+)", line)[1])  # type: ignore[index]
+    assert "font-display:optional" not in css
 
 
 def test_licence_and_copyright_stay_in_the_files(plain_set: FontSet) -> None:

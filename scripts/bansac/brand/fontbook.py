@@ -76,7 +76,7 @@ Ranges = Annotated[str, AfterValidator(_checked_ranges)]
 
 
 class Fallback(Entry):
-    """The local face that stands in until a font has come."""
+    """The local face that stands in until a font has come, for the characters of the font's base and companions."""
 
     name: Text
     local: dict[int, tuple[Text, ...]]
@@ -103,6 +103,8 @@ class FontFamily(Entry):
     origin: Text
     files: dict[int, Text]
     base: Ranges
+    companions: Ranges | None = None
+    """Plain letters, digits and signs, which families before it have too: texts in its own script take them from it."""
     drawn_only: bool = False
     """Whether the family is for pictures alone: pages leave its script to the reader's own fonts."""
     fallback: Fallback | None = None

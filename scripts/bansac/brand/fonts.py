@@ -110,7 +110,7 @@ def load_fonts(brand_dir: Path, used: Iterable[str], *, url: str = "", folder: s
         for earlier in book.families[:index]:
             base -= _base(book, earlier)
         if index == 0 or any(scripts.script(chr(point)) in family.scripts for point in mine):
-            fonts += _cut(book, family, base, cache)
+            fonts += _cut(book, family, base | _companions(book, family), cache)
             mine -= base
         if mine:
             fonts += _cut(book, family, mine, cache, extra=True)
@@ -121,7 +121,7 @@ def load_fonts(brand_dir: Path, used: Iterable[str], *, url: str = "", folder: s
     }
     faces = [_face(font, url, has_fallback=book[font.family].fallback is not None) for font in fonts]
     for family in book.families:
-        if family.fallback:
+        if family.fallback and any(font.family == family.family for font in fonts):
             faces += [_fallback_face(book, family, family.fallback, weight) for weight in family.files]
     return FontSet(tuple(fonts), licences, "".join(faces), folder)
 
@@ -134,6 +134,10 @@ def _script_of(locale: str) -> str:
 
 def _base(book: FontBook, family: FontFamily) -> frozenset[int]:
     return parse_ranges(family.base) & book.coverage[family.family]
+
+
+def _companions(book: FontBook, family: FontFamily) -> frozenset[int]:
+    return parse_ranges(family.companions) & book.coverage[family.family] if family.companions else frozenset()
 
 
 def _cut(book: FontBook, family: FontFamily, points: Collection[int], cache: Path | None, *, extra: bool = False) -> list[WebFont]:
@@ -198,8 +202,10 @@ def _fallback_face(book: FontBook, family: FontFamily, fallback: Fallback, weigh
     stretch = average / fallback.average[weight]
     ascent, descent, gap = (f"{value / stretch * 100:.2f}%" for value in lines)
     local = ",".join(f'local("{name}")' for name in fallback.local[weight])
+    points = (_base(book, family) | _companions(book, family)) if family is not book.families[0] else None
+    shown = f";unicode-range:{write_ranges(points)}" if points else ""
     return (
         f'@font-face{{font-family:"{fallback.name}";font-style:normal;font-weight:{weight};src:{local};'
         f"size-adjust:{stretch * 100:.2f}%;ascent-override:{ascent};descent-override:{descent};"
-        f"line-gap-override:{gap}}}\n"
+        f"line-gap-override:{gap}{shown}}}\n"
     )
