@@ -135,4 +135,6 @@ def test_page_shows_the_map(site: Site) -> None:
         texts = [node.text() for node in view.css("text")]
         assert "Quần đảo Hoàng Sa (Việt Nam)" in texts
         assert "Quần đảo Trường Sa (Việt Nam)" in texts
+        narrow = [[line.text() for line in node.css("tspan")] for node in view.css(".mission-map__near text")]
+        assert narrow == [["Hà Nội"], ["Quần đảo Hoàng Sa", "(Việt Nam)"], ["Quần đảo Trường Sa", "(Việt Nam)"]]
         assert not view.css("[style]")

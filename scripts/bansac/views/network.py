@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from bansac.brand.world import World, apart, load_world
 from bansac.formats import country_name, number_text
 from bansac.markdown import Shortcode
@@ -61,6 +64,8 @@ MARK = 15.0
 """The distance that points keep from the mark of the capital."""
 LABELS = (13.0, 136.0)
 """The names stand one below the other, in the open sea from this place on."""
+NEAR = {"capital": -52, "hoang-sa": -8, "truong-sa": 52}
+"""How much lower than its place a name stands where the map is as narrow as a phone and letters are large."""
 
 
 def mission_map(scene: Scene, code: Shortcode) -> View:
@@ -80,16 +85,23 @@ def mission_map(scene: Scene, code: Shortcode) -> View:
             for kind, count in counts.items()
             if count
         ],
-        "capital": {**_named(world, CAPITAL), "text": scene.t("map.capital")},
-        "islands": [{**_named(world, place), "text": scene.t(f"map.{name}")} for name, place in ISLANDS.items()],
+        "capital": _named(scene, world, "capital", CAPITAL),
+        "islands": [_named(scene, world, name, place) for name, place in ISLANDS.items()],
         "description": scene.t("map.description", count=number_text(len(found), scene.text.code)),
     }
 
 
-def _named(world: World, place: tuple[float, float]) -> dict[str, str]:
-    """A place with the way from it to its name."""
+def _named(scene: Scene, world: World, name: str, place: tuple[float, float]) -> dict[str, Any]:
+    """A place with its name, in one line and in the lines for narrow maps, and the way to it."""
     spot = world.place(*place)
-    return {**_spot(spot), "reach": f"{world.place(*LABELS)[0] - spot[0]:.1f}"}
+    text = scene.t(f"map.{name}")
+    return {
+        **_spot(spot),
+        "reach": f"{world.place(*LABELS)[0] - spot[0]:.1f}",
+        "near": NEAR[name],
+        "text": text,
+        "lines": [part.strip() for part in re.split(r"(?=[(（])", text)],
+    }
 
 
 def _spot(place: tuple[float, float]) -> dict[str, str]:
