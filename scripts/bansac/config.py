@@ -82,6 +82,10 @@ class Project:
         locales: The source locale first, the others as configured.
         nav: Pages of the main menu, by path below the locale folder.
         features: The ``extra.bansac`` section: switches and lists of the generator.
+        digest: Hash of the file and the address.
+        footer: Pages that the foot of every page links to.
+        start: Pages that the first screen of the home page links to.
+        proposal: The page that explains what of the site is a proposal.
     """
 
     root: Path
@@ -91,6 +95,9 @@ class Project:
     nav: tuple[str, ...]
     features: Mapping[str, Any]
     digest: str
+    footer: tuple[str, ...] = ()
+    start: tuple[str, ...] = ()
+    proposal: str | None = None
 
     @property
     def content(self) -> Path:
@@ -152,13 +159,17 @@ def load_project(root: Path) -> Project:
     if not isinstance(data, dict):
         raise ConfigError("bad_config", path="mkdocs.yml", reason="khóa: giá trị · key: value")
     site_url = _site_url(data.get("site_url"))
+    features = (data.get("extra") or {}).get("bansac") or {}
     return Project(
         root=root.resolve(),
         site_url=site_url,
         base=urlsplit(site_url).path or "/",
         locales=_locales(data),
         nav=tuple(path for path in _nav(data.get("nav") or ()) if path != "index.md"),
-        features=(data.get("extra") or {}).get("bansac") or {},
+        footer=tuple(_nav(features.get("footer") or ())),
+        start=tuple(_nav(features.get("start") or ())),
+        proposal=str(features["proposal"]) if features.get("proposal") else None,
+        features=features,
         digest=hashlib.sha256(raw + site_url.encode()).hexdigest()[:16],
     )
 

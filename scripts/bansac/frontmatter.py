@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from babel.core import get_global
@@ -57,6 +57,9 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "alternates": [] if fallback or is_404 else alternates(composer, job),
         "languages": _languages(composer, job, scene),
         "nav": _nav(job, scene),
+        "footer": _links(scene, project.footer),
+        "start": _links(scene, project.start),
+        "proposal": next(iter(_links(scene, (project.proposal,) if project.proposal else ())), None),
         "breadcrumbs": crumbs,
         "section_title": _section_title(job, scene),
         "siblings": _siblings(job, scene),
@@ -142,6 +145,11 @@ def _nav(job: Job, scene: Scene) -> list[View]:
             inside = section is not None and path.split("/")[0] == section
             entries.append({"title": ref.nav_title, "href": scene.link(path), "current": path == job.path, "section": inside})
     return entries
+
+
+def _links(scene: Scene, paths: Iterable[str]) -> list[View]:
+    refs = [scene.shelf.pages[path] for path in paths if path in scene.shelf.pages]
+    return [{"title": ref.nav_title, "href": scene.link(ref.path)} for ref in refs]
 
 
 def _breadcrumbs(job: Job, scene: Scene, title: str) -> list[View]:

@@ -107,7 +107,14 @@ class Routes:
 
 
 def check_nav(project: Project, routes: Routes, report: Report) -> None:
-    """Report entries of the main menu that name no page."""
-    for path in project.nav:
-        if not routes.exists(path):
-            report.add(ContentError("nav_missing", path=Path("mkdocs.yml"), field="nav", found=path))
+    """Report entries of the main menu, and links of the theme, that name no page."""
+    menus = {
+        "nav": project.nav,
+        "extra.bansac.footer": project.footer,
+        "extra.bansac.start": project.start,
+        "extra.bansac.proposal": (project.proposal,) if project.proposal else (),
+    }
+    for field, paths in menus.items():
+        for path in paths:
+            if not routes.exists(path):
+                report.add(ContentError("nav_missing", path=Path("mkdocs.yml"), field=field, found=path))
