@@ -17,7 +17,7 @@ const FLEETING = /(?<=[бвгджзклмнпрстфхцчшщ].)(?<=[оеё])(
 const PAIRED = new Set(["vi"]);
 const STEMMED = new Set(["en", "fr", "es", "ru", "ar", "sv"]);
 const SHORT = 3, KEY = 3, PAGES = 8;
-const MOST = 16; // words of a query that are looked up: so no query costs more than so many files
+const MOST = 16, MOST_PAIRS = 6; // of a query that are looked up: so no query costs more than so many files
 
 // How much longer than a term a word may be that is found by it: a short stem belongs to short words only.
 const longer = (length) => length > SHORT + 1 ? 6 : length > SHORT ? 4 : 1;
@@ -75,7 +75,7 @@ function wishes(query, locale) {
       previous = wish;
     }
   });
-  return { single: single.slice(0, MOST), pairs: pairs.slice(0, MOST) };
+  return { single: single.slice(0, MOST), pairs: pairs.slice(0, MOST_PAIRS) };
 }
 
 // The terms of a shard that a form of a word stands for, with how well: itself, the beginning of it, or what it may become.

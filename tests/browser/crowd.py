@@ -1,100 +1,109 @@
 """Sites far larger than ours, as search indexes: pages written from the words of the real content, the same at every call.
 
-A page has some 300 words: spans of real sentences, so that words stand next to words that they
-really stand next to, and of twenty words one that stands nowhere else, as names do, because such
-words make most of an index.
+A page has some 300 words, as ours have: spans of real sentences, so that words stand next to words that they really
+stand next to, and between two spans often a name that no other page has, because such words make most of an index.
 """
 
 from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from collections.abc import Iterator
-from functools import cache
-from html import escape
-from itertools import accumulate
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from bansac.search.index import Entry
 from bansac.search.terms import page_terms
 from bansac.search.words import is_han, words
 
-WORDS = 300
-"""Words of a page; a page in Chinese has twice as many characters."""
+PARTS, SPANS = 4, 9
+"""Headings of a page, and spans below each."""
 SPAN = 8
-"""Words that stand in a row as they do in the real content."""
-RARE = 20
-"""One word of so many is a name that no other page has."""
-HEADINGS = 4
+"""Words that stand in a row as they do in the real content; of Chinese twice as many characters."""
+NAMED = 0.25
+"""How often a name stands after a span: each page adds some ten words that no other has."""
+DATED = 5
+"""One page of so many has a date."""
 YEARS = range(2010, 2026)
-_MARKUP = re.compile(r"\A---\n.*?\n---\n|\{\{.*?\}\}|\]\([^)]*\)|\{#[^}]*\}|`[^`]*`|<[^>]*>", re.DOTALL)
-_SPLIT = re.compile(r"[\s#*|>\[\]()“”«»\"]+")
-_CLAUSE = re.compile(r"[\s，。、；：！？（）《》「」“”]+")
+_MARKUP = re.compile(r"\A---\n.*?\n---\n|\{\{.*?\}\}|\]\([^)]*\)|\{#[^}]*\}|`[^`]*`|<[^>]*>|[#*|>\[\]]", re.DOTALL)
 
 
-@cache
-def _stream(content: Path, locale: str) -> tuple[str, ...]:
-    """All words of a locale's pages in their order, or all characters where words are not set apart."""
-    texts = (path.read_text(encoding="utf-8") for path in sorted((content / locale).rglob("*.md")))
-    plain = " ".join(_MARKUP.sub(" ", text) for text in texts)
-    if is_han(next(words(plain))):
-        return tuple(_CLAUSE.sub("", plain))
-    return tuple(word for word in _SPLIT.split(plain) if any(words(word)))
+@dataclass(frozen=True)
+class Crowd:
+    """The pages of one locale.
 
-
-class Writer:
-    """Writes the pages of one locale.
-
-    Args:
+    Attributes:
         content: The folder ``content/`` of the project.
         locale: The language.
     """
 
-    def __init__(self, content: Path, locale: str) -> None:
-        self._locale = locale
-        self._stream = _stream(content, locale)
-        self._gap = "" if is_han(self._stream[0]) or is_han(self._stream[1]) else " "
+    content: Path
+    locale: str
 
-    def entries(self, count: int, sections: tuple[str, ...]) -> Iterator[Entry]:
-        """The first pages of the locale, as the index takes them in; more pages begin with the same ones."""
+    @cached_property
+    def stream(self) -> tuple[str, ...]:
+        """All words of the real pages in their order; of Chinese all characters."""
+        texts = (path.read_text(encoding="utf-8") for path in sorted((self.content / self.locale).rglob("*.md")))
+        found = [word for text in texts for word in words(_MARKUP.sub(" ", text))]
+        return tuple(letter for word in found for letter in word) if self.locale == "zh" else tuple(found)
+
+    @cached_property
+    def common(self) -> str:
+        """The most frequent word of four letters or more; of Chinese the most frequent pair."""
+        if self.locale == "zh":
+            found = Counter(first + second for first, second in pairwise(self.stream) if is_han(first) and is_han(second))
+        else:
+            found = Counter(word for word in self.stream if len(word) >= 4)
+        return min(found, key=lambda word: (-found[word], word))
+
+    @cached_property
+    def sentence(self) -> str:
+        """Far more words than anybody types."""
+        return ("" if self.locale == "zh" else " ").join(self.stream[100:130])
+
+    @cached_property
+    def _han(self) -> list[str]:
+        return list(filter(is_han, self.stream))
+
+    def name(self, number: int) -> str:
+        """The name that stands in the title of a page."""
+        return self._name(random.Random(f"name {self.locale} {number}"))
+
+    def entries(self, count: int) -> Iterator[Entry]:
+        """The first pages, as the index takes them in; more pages begin with the same ones."""
         for number in range(count):
-            chance = random.Random(f"{self._locale} {number}")
-            title, description = self._text(chance, 6), self._text(chance, 20)
-            parts = []
-            for place in range(HEADINGS):
-                heading = self._text(chance, 4)
-                parts.append(f'<h2 id="part-{place}">{escape(heading)}</h2><p>{escape(self._text(chance, WORDS // HEADINGS))}</p>')
-            year = str(chance.choice(YEARS)) if number % 5 == 0 else ""
-            terms = page_terms(
-                f"<h1>{escape(title)}</h1><p>{escape(description)}</p>{''.join(parts)}",
-                title=title,
-                description=description,
-                locale=self._locale,
-            )
+            chance = random.Random(f"{self.locale} {number}")
+            title, description = f"{self._text(chance, 1)} {self.name(number)}", self._text(chance, 3)
+            parts = (f'<h2 id="p{place}">{self._text(chance, 1)}</h2><p>{self._text(chance, SPANS)}</p>' for place in range(PARTS))
+            year = "" if number % DATED else str(chance.choice(YEARS))
+            html = f"<h1>{title}</h1><p>{description}</p>{''.join(parts)}"
             yield Entry(
-                url=f"{self._locale}/{chance.choice(('plan', 'history', 'news'))}/page-{number:05}/",
+                url=f"{self.locale}/made/page-{number:05}/",
                 title=title,
                 description=description,
-                section=chance.choice(sections),
+                section=f"Section {number % 9}",
                 date=f"1.1.{year}" if year else "",
                 year=year,
-                terms=terms,
+                terms=page_terms(html, title=title, description=description, locale=self.locale),
             )
 
-    def _text(self, chance: random.Random, length: int) -> str:
+    def _text(self, chance: random.Random, spans: int) -> str:
+        """Spans of real text, with names."""
+        length = SPAN * 2 if self.locale == "zh" else SPAN
         parts: list[str] = []
-        scale = 1 if self._gap else 2
-        while len(parts) < length:
-            at = chance.randrange(len(self._stream) - SPAN * scale)
-            parts.append(self._gap.join(self._stream[at : at + SPAN * scale]))
-            length -= SPAN - 1
-            if chance.randrange(RARE) < SPAN:
+        for _ in range(spans):
+            at = chance.randrange(len(self.stream) - length)
+            parts.append(("" if self.locale == "zh" else " ").join(self.stream[at : at + length]))
+            if chance.random() < NAMED:
                 parts.append(self._name(chance))
-        return (self._gap or "").join(parts)
+        return " ".join(parts)
 
     def _name(self, chance: random.Random) -> str:
-        """The head of one word and the tail of another; in Chinese two characters that need not stand together."""
-        first, last = chance.choice(self._stream), chance.choice(self._stream)
-        if not self._gap:
-            return first + last
-        return (first[: len(first) // 2 + 1] + last[len(last) // 2 :]).capitalize()
+        """The head of one word and the tail of another; in Chinese four characters that need not stand together."""
+        if self.locale == "zh":
+            return "".join(chance.choices(self._han, k=4))
+        first, last = chance.choice(self.stream), chance.choice(self.stream)
+        return first[: len(first) // 2 + 1] + last[len(last) // 2 :]

@@ -92,6 +92,7 @@ def _forms(word: str, locale: str) -> tuple[str, tuple[str, ...]]:
     return fold(word), (base, *others, *([EXACT + marked] if marked != base else []))
 
 
+@cache
 def _weight(count: int, *, titled: bool) -> int:
     """A count as a number from 1 to 15 that grows ever more slowly."""
     return (TITLE if titled else 0) + (min(MOST, 1 + round(1.5 * math.log2(count))) if count else 0)
