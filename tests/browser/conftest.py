@@ -88,7 +88,9 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
     """Opens tabs, each with a profile of its own: ``look(width=390, scheme="dark", script=False)``."""
     tabs: list[Tab] = []
 
-    def open_tab(*, width: int = 1280, scheme: Any = "light", script: bool = True, offers: bool = False, web: Web = web, **rest: Any) -> Tab:
+    def open_tab(
+        *, width: int = 1280, scheme: Any = "light", script: bool = True, offers: bool = False, web: Web = web, **rest: Any
+    ) -> Tab:
         height = 844 if width < 600 else 900
         context = browser.new_context(
             viewport={"width": width, "height": height},

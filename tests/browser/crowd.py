@@ -70,12 +70,12 @@ class Crowd:
 
     def name(self, number: int) -> str:
         """The name that stands in the title of a page."""
-        return self._name(random.Random(f"name {self.locale} {number}"))
+        return self._name(random.Random(f"name {self.locale} {number}"))  # noqa: S311  # text, no secret
 
     def entries(self, count: int) -> Iterator[Entry]:
         """The first pages, as the index takes them in; more pages begin with the same ones."""
         for number in range(count):
-            chance = random.Random(f"{self.locale} {number}")
+            chance = random.Random(f"{self.locale} {number}")  # noqa: S311  # text, no secret
             title, description = f"{self._text(chance, 1)} {self.name(number)}", self._text(chance, 3)
             parts = (f'<h2 id="p{place}">{self._text(chance, 1)}</h2><p>{self._text(chance, SPANS)}</p>' for place in range(PARTS))
             year = "" if number % DATED else str(chance.choice(YEARS))

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 import yaml
 from crowd import Crowd
-from playwright.sync_api import Request, expect
-from web import LOCALES, PROJECT, Look, Tab, Web, codes, locale_of, serving
+from playwright.sync_api import expect
+from web import LOCALES, PROJECT, Look, Web, codes, locale_of, serving
 
 from bansac.search.index import build_index
 from small import Site
@@ -74,15 +74,12 @@ def test_results_come_with_little(
 
 def _search(look: Look, web: Web, locale: str, query: str) -> int:
     """Bytes that came over the line for the search, heads and compressed bodies, in a tab with an empty cache."""
-    tab: Tab = look(web=web)
-    sent: list[Request] = []
-    tab.page.on("request", lambda request: sent.append(request))
-    prefix = locale_of(locale).prefix
-    page = tab.go(f"{prefix}search/")
-    assert [request.url for request in sent if SEARCH in request.url] == []
+    tab = look(web=web)
+    page = tab.go(f"{locale_of(locale).prefix}search/")
+    assert [url for url in tab.requests if SEARCH in url] == []
     page.locator("#search-field").fill(query)
     expect(page.locator("[data-search] [role=status]")).to_have_text(re.compile(r"\d"))
     expect(page.locator(".search__results li").first).to_be_visible()
-    received = [request.sizes() for request in sent if SEARCH in request.url]
+    received = [response.request.sizes() for response in tab.responses if SEARCH in response.url]
     assert len(received) >= 4  # the script, the head of the index, a file of terms, a file of results
     return sum(size["responseHeadersSize"] + size["responseBodySize"] for size in received)

@@ -249,7 +249,7 @@ def test_end_of_a_search_is_announced(look: Look, web: Web) -> None:
         """() => {
           const status = document.querySelector('#search [role=status]');
           window.said = [];
-          new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+          new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, subtree: true });
         }"""
     )
     found = _find(page, "đoàn kết")

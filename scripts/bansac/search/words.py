@@ -9,12 +9,11 @@ and in pairs. ``overrides/assets/search.js`` folds in the same way; the golden c
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import snowballstemmer
 
@@ -95,10 +94,10 @@ def stem(word: str, locale: str) -> str:
             base = _CHANGING[locale].sub("", base)
     else:
         return folded
-    shared = os.path.commonprefix([base, folded])
-    if len(shared) < max(SHORT, len(base) - 1):
+    shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(base, folded, strict=False)))
+    if shared < max(SHORT, len(base) - 1):
         return folded
-    length = max(len(shared), len(folded) - LONGER)
+    length = max(shared, len(folded) - LONGER)
     return folded[: next(end for end in range(length, len(folded) + 1) if len(folded) - end <= reach(end))]
 
 
