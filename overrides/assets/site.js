@@ -80,7 +80,9 @@ function timelines() {
 }
 
 function tables() {
-  for (const table of $$("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  const reach = () => { for (const table of $$("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; else table.removeAttribute("tabindex"); };
+  reach();
+  addEventListener("resize", reach);
 }
 
 function notes() {
