@@ -11,7 +11,7 @@ from web import Look, Tab, Web, codes
 
 LIMITS = {
     **dict.fromkeys(("article", "news", "news-list", "value", "plan", "section"), 75_000),
-    **dict.fromkeys(("home", "timeline", "wide"), 95_000),
+    **dict.fromkeys(("home", "timeline", "wide"), 100_000),
 }
 """Bytes of a first visit, by layout: 75 kB, but for the few pages that are pictures or long lists."""
 LIMIT_REQUESTS = 12

@@ -74,6 +74,7 @@ def opened(tabs: Tabs, name: str) -> Page:
     """The page of a picture, without the names of languages in its foot: they are shown in the reader's fonts."""
     layout, code, view = name.split("-")
     page = tabs[view].go(LOCALES[code] + LAYOUTS[layout])
+    page.reload()  # a font that came late on the first visit is there on the second
     page.evaluate(_ADD, ".site-footer__langs { visibility: hidden }")
     if code == "zh" and (font := _font(page)) != CHINESE:
         pytest.skip(f"Chinese is shown in {font} here, in the pictures in {CHINESE}. Debian and Ubuntu: apt-get install fonts-wqy-zenhei")

@@ -119,7 +119,7 @@ def load_fonts(brand_dir: Path, used: Iterable[str], *, url: str = "", folder: s
         for family in book.families
         if any(font.family == family.family for font in fonts)
     }
-    faces = [_face(font, url, has_fallback=book[font.family].fallback is not None) for font in fonts]
+    faces = [_face(font, url) for font in fonts]
     for family in book.families:
         if family.fallback and any(font.family == family.family for font in fonts):
             faces += [_fallback_face(book, family, family.fallback, weight) for weight in family.files]
@@ -184,11 +184,14 @@ def _woff2(source: Path, points: Collection[int], cache: Path | None) -> bytes:
     return out.getvalue()
 
 
-def _face(font: WebFont, url: str, *, has_fallback: bool) -> str:
-    """The rule of a font: a family with a stretched stand-in may come late, one without may not move lines."""
-    display = "swap" if has_fallback else "optional"
+def _face(font: WebFont, url: str) -> str:
+    """The rule of a font.
+
+    One that comes late is kept for the next page: lines that move while they are read are worse than
+    letters of another face, and a stand-in, however stretched, cannot break each line alike.
+    """
     return (
-        f'@font-face{{font-family:"{font.family}";font-style:normal;font-weight:{font.weight};font-display:{display};'
+        f'@font-face{{font-family:"{font.family}";font-style:normal;font-weight:{font.weight};font-display:optional;'
         f'src:url("{url}{font.name}") format("woff2");unicode-range:{font.unicode_range}}}\n'
     )
 
