@@ -10,6 +10,7 @@ import struct
 from collections.abc import Sequence
 from typing import Final
 
+from bansac.brand.colour import to_bytes
 from bansac.kit.drawing import Drawing, to_svg
 
 _PDF: Final = """#set document(title: sys.inputs.title, date: none)
@@ -37,6 +38,19 @@ def to_png(drawing: Drawing, width_px: int) -> bytes:
     import resvg_py  # noqa: PLC0415  # slow to import
 
     return resvg_py.svg_to_bytes(svg_string=to_svg(drawing).decode("utf-8"), width=width_px, skip_system_fonts=True)
+
+
+def tinted(png: bytes, fill: str) -> bytes:
+    """A PNG with the shape of another in one colour: its palette is that colour in 256 degrees of opacity."""
+    from PIL import Image  # noqa: PLC0415  # slow to import
+
+    out = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        alpha = picture.getchannel("A")
+    one = Image.frombytes("P", alpha.size, alpha.tobytes())
+    one.putpalette(to_bytes(fill) * 256)
+    one.save(out, "PNG", transparency=bytes(range(256)))
+    return out.getvalue()
 
 
 def to_webp(drawing: Drawing, width_px: int) -> bytes:
