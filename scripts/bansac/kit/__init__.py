@@ -1,0 +1,1 @@
+"""The identity kit: lockups, palettes and documents for the sector and each of its offices."""
