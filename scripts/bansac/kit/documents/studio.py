@@ -1,0 +1,79 @@
+"""What every document is made with, read once a process, and the office that it is made for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bansac.brand.rules import Rule, load_rules
+from bansac.kit.names import Name
+from bansac.kit.networks import Network, load_networks
+from bansac.kit.source import Brand, load_brand
+from bansac.kit.words import KitWords, load_words
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a kit is made for.
+
+    Attributes:
+        id: As in the network data; names files and folders.
+        names: Vietnamese, English, local.
+        address: Where the site speaks of it.
+        proposed: Whether its local name is a proposal that nobody has checked.
+    """
+
+    id: str
+    names: tuple[Name, ...]
+    address: str
+    proposed: bool = False
+
+    @property
+    def title(self) -> str:
+        """The names in one line."""
+        return " · ".join(plain_text(name) for name in self.names)
+
+    @property
+    def local(self) -> str | None:
+        """The language of the local name, where there is one beside Vietnamese and English."""
+        return next((name.lang for name in self.names if name.lang not in {"vi", "en"}), None)
+
+    def labels(self, words: Mapping[str, str]) -> tuple[Name, ...]:
+        """A text in Vietnamese, in English and, where it is known, in the office's local language."""
+        directions = {name.lang: name.direction for name in self.names}
+        wanted = ["vi", "en", *([self.local] if self.local in words else [])]
+        return tuple(Name(words[lang], lang, directions.get(lang, "ltr")) for lang in wanted if lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """A brand folder with the words and sizes of the kit.
+
+    Attributes:
+        brand: Tokens, geometry and fonts.
+        words: The words of ``kit.yml``.
+        networks: The networks of ``networks.yml``.
+        rules: The rules of ``rules.yml``.
+        values: The names of the five values by id, in the Plan's order.
+    """
+
+    brand: Brand
+    words: KitWords
+    networks: Sequence[Network]
+    rules: Sequence[Rule]
+    values: Mapping[str, Mapping[str, str]]
+
+
+def load_studio(folder: Path, values: Mapping[str, Mapping[str, str]]) -> Studio:
+    """Read a brand folder.
+
+    Raises:
+        BrandError: A file of the folder is not valid.
+    """
+    return Studio(load_brand(folder), load_words(folder), load_networks(folder), load_rules(folder), values)
+
+
+def plain_text(name: Name) -> str:
+    """A name without the marks that only say where a line may break."""
+    return name.text.replace("\u200b", "")

@@ -1,0 +1,175 @@
+"""What Word files of the kit share: page, theme, fonts, languages, labels, fields and the lockup as a vector picture."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from lxml import etree
+
+from bansac.kit.documents.fonts import families_of, family_of
+from bansac.kit.documents.package import add_vector, drop_leftovers, repacked
+from bansac.kit.documents.studio import Office, Studio, plain_text
+from bansac.kit.documents.theme import themed
+from bansac.kit.drawing import to_svg
+from bansac.kit.export import to_png
+from bansac.kit.lockups import lockup
+from bansac.kit.names import Name
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+_WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MARK_MM: Final = 17.0
+_WIDEST_MM: Final = 125.0
+_PNG_PX: Final = 900
+_STAND_IN: Final = "Arial"
+"""What programs show where a font is missing."""
+
+
+def new_document(studio: Studio, office: Office, title: str) -> Document:
+    """An empty A4 document in the brand's theme, with the lockup on its first page and the proposal at every foot."""
+    import docx  # noqa: PLC0415  # slow to import
+    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
+    document = docx.Document()
+    theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # noqa: SLF001  # the library has no theme
+    fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
+    fonts._blob = _font_table(studio, office)  # noqa: SLF001
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(25), Mm(20), Mm(30), Mm(25)
+    section.header_distance, section.footer_distance = Mm(10), Mm(10)
+    section.different_first_page_header_footer = True
+    normal = document.styles["Normal"]
+    normal.font.size = Pt(11)
+    normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
+    _set_language(normal.element, "vi-VN")
+    _head(section.first_page_header, studio, office)
+    _small_head(section.header.paragraphs[0], studio, office)
+    for footer in (section.first_page_footer, section.footer):
+        _foot(footer.paragraphs[0], studio, office)
+    properties = document.core_properties
+    properties.title, properties.author, properties.language = title, plain_text(office.names[0]), "vi"
+    properties.subject, properties.comments, properties.keywords = studio.words.proposal.short["vi"], "", ""
+    properties.last_modified_by = ""
+    return document
+
+
+def saved(document: Document) -> bytes:
+    """The document as a DOCX file, the same bytes for the same content."""
+    drop_leftovers(document.part.package)
+    out = io.BytesIO()
+    document.save(out)
+    return repacked(out.getvalue())
+
+
+def add_names(paragraph: Paragraph, studio: Studio, names: Sequence[Name], *, size: float, bold: bool = False, between: str = " · ") -> None:
+    """Write a text in several languages into one line, each marked with its language, direction and font."""
+    for index, name in enumerate(names):
+        if index:
+            add_run(paragraph, studio, Name(between, "vi", "ltr"), size=size, bold=False)
+        add_run(paragraph, studio, name, size=size, bold=bold and index == 0)
+
+
+def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bold: bool = False, colour: str | None = None) -> None:
+    """Write a text in one language."""
+    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+
+    run = paragraph.add_run(plain_text(name))
+    run.font.size, run.font.bold = Pt(size), bold
+    if colour:
+        run.font.color.rgb = RGBColor.from_string(studio.brand.tokens.colour(colour).removeprefix("#").upper())
+    properties = run._r.get_or_add_rPr()  # noqa: SLF001  # the library has no languages and no scripts
+    family = family_of(studio.brand.book, plain_text(name))
+    if family:
+        fonts = properties.get_or_add_rFonts()
+        for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
+            fonts.set(_tag(kind), family)
+    if name.direction == "rtl":
+        properties.append(_made("rtl"))
+    if family:
+        half_points = str(round(size * 2))
+        properties.append(_made("szCs", val=half_points))
+    _set_language(run._r, name.lang, name.direction)  # noqa: SLF001
+
+
+def add_field(paragraph: Paragraph, label: Sequence[Name], shown: str) -> None:
+    """A place to write in, with its label as its name: programs and screen readers tell it."""
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    field = parse_xml(
+        f'<w:sdt xmlns:w="{_WORD}"><w:sdtPr><w:alias/><w:text/></w:sdtPr>'
+        f'<w:sdtContent><w:r><w:t xml:space="preserve"/></w:r></w:sdtContent></w:sdt>'
+    )
+    alias, text = field.find(f".//{_tag('alias')}"), field.find(f".//{_tag('t')}")
+    alias.set(_tag("val"), " · ".join(plain_text(name) for name in label)[:60])
+    text.text = shown
+    paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
+
+
+def _head(header: Any, studio: Studio, office: Office) -> None:
+    """The horizontal lockup; its clear space hangs out to the left, so that the mark stands in line with the text."""
+    from docx.opc.packuri import PackURI  # noqa: PLC0415
+    from docx.opc.part import Part  # noqa: PLC0415
+    from docx.shared import Mm, Pt  # noqa: PLC0415
+
+    drawing = lockup(studio.brand, "horizontal", office.names, "colour")
+    mark = studio.brand.geometry.mark
+    scale = min(_MARK_MM / mark.box, _WIDEST_MM / drawing.width)
+    paragraph = header.paragraphs[0]
+    paragraph.paragraph_format.left_indent = Mm(-mark.clear_space * mark.box * scale)
+    paragraph.paragraph_format.space_after = Pt(4)
+    shape = paragraph.add_run().add_picture(io.BytesIO(to_png(drawing, _PNG_PX)), width=Mm(drawing.width * scale))
+    shape._inline.docPr.set("descr", office.title)  # noqa: SLF001  # the library has no alternative text
+    package = header.part.package
+    vector = Part(PackURI("/word/media/lockup.svg"), "image/svg+xml", to_svg(drawing), package)
+    add_vector(shape._inline, header.part, vector)  # noqa: SLF001
+
+
+def _small_head(paragraph: Paragraph, studio: Studio, office: Office) -> None:
+    add_names(paragraph, studio, office.names[:1], size=9, bold=True)
+
+
+def _foot(paragraph: Paragraph, studio: Studio, office: Office) -> None:
+    from docx.oxml import parse_xml  # noqa: PLC0415
+
+    line = studio.brand.tokens.colour("ornament").removeprefix("#")
+    border = f'<w:pBdr xmlns:w="{_WORD}"><w:top w:val="single" w:sz="6" w:space="6" w:color="{line}"/></w:pBdr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(border))  # noqa: SLF001  # the library has no borders
+    add_names(paragraph, studio, office.labels(studio.words.proposal.short), size=7.5)
+
+
+def _font_table(studio: Studio, office: Office) -> bytes:
+    """The fonts that the document names, each with what may stand in for it."""
+    root = etree.Element(_tag("fonts"), nsmap={"w": _WORD})
+    for family in families_of(studio.brand.book, tuple(plain_text(name) for name in office.names)):
+        font = etree.SubElement(root, _tag("font"))
+        font.set(_tag("name"), family)
+        font.append(_made("altName", val=_STAND_IN))
+        font.append(_made("family", val="swiss"))
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _set_language(element: Any, lang: str, direction: str = "ltr") -> None:
+    properties = element.get_or_add_rPr()
+    for old in properties.findall(_tag("lang")):
+        properties.remove(old)
+    properties.append(_made("lang", **{"bidi" if direction == "rtl" else "val": lang}, eastAsia=lang))
+
+
+def _made(name: str, **values: str) -> Any:
+    from docx.oxml import OxmlElement  # noqa: PLC0415
+
+    element = OxmlElement(f"w:{name}")
+    for key, value in values.items():
+        element.set(_tag(key), value)
+    return element
+
+
+def _tag(name: str) -> str:
+    return f"{{{_WORD}}}{name}"
