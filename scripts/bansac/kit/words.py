@@ -135,6 +135,9 @@ class GuideWords(Entry):
     colours: Words
     type: Words
     type_text: Words
+    forms: Words
+    form_names: tuple[Words, Words, Words]
+    """Of the schemes ``colour``, ``one-colour`` and ``reversed``."""
     rules: Words
     files: Words
     address: Words

@@ -13,7 +13,7 @@ _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FIRST: Final = "[Content_Types].xml"
 """Programs tell the kind of a package by its first entry."""
 _DATES: Final = re.compile(rb"<dcterms:(?:created|modified)[^>]*>[^<]*</dcterms:(?:created|modified)>|<cp:lastPrinted>[^<]*</cp:lastPrinted>")
-_DROPPED: Final = re.compile(r"docProps/thumbnail\.jpeg|ppt/printerSettings/.*")
+_DROPPED: Final = re.compile(r"docProps/thumbnail\.jpeg|ppt/printerSettings/.*|word/stylesWithEffects\.xml|customXml/.*")
 
 _ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from bansac.brand.palette import load_palette
 from bansac.brand.rules import Rule, load_rules
 from bansac.kit.names import Name
 from bansac.kit.networks import Network, load_networks
@@ -56,6 +57,7 @@ class Studio:
         networks: The networks of ``networks.yml``.
         rules: The rules of ``rules.yml``.
         values: The names of the five values by id, in the Plan's order.
+        colours: The names of the colours by the name of their token in the palette.
     """
 
     brand: Brand
@@ -63,6 +65,7 @@ class Studio:
     networks: Sequence[Network]
     rules: Sequence[Rule]
     values: Mapping[str, Mapping[str, str]]
+    colours: Mapping[str, Mapping[str, str]]
 
 
 def load_studio(folder: Path, values: Mapping[str, Mapping[str, str]]) -> Studio:
@@ -71,7 +74,9 @@ def load_studio(folder: Path, values: Mapping[str, Mapping[str, str]]) -> Studio
     Raises:
         BrandError: A file of the folder is not valid.
     """
-    return Studio(load_brand(folder), load_words(folder), load_networks(folder), load_rules(folder), values)
+    brand = load_brand(folder)
+    colours = {colour.id: colour.name for group in load_palette(folder, brand.tokens) for colour in group.colours}
+    return Studio(brand, load_words(folder), load_networks(folder), load_rules(folder), values, colours)
 
 
 def plain_text(name: Name) -> str:

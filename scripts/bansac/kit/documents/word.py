@@ -14,7 +14,7 @@ from bansac.kit.documents.studio import Office, Studio, plain_text
 from bansac.kit.documents.theme import themed
 from bansac.kit.drawing import to_svg
 from bansac.kit.export import to_png
-from bansac.kit.lockups import lockup
+from bansac.kit.documents.heads import flush_lockup
 from bansac.kit.names import Name
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MARK_MM: Final = 17.0
 _WIDEST_MM: Final = 125.0
-_PNG_PX: Final = 900
+_PNG_PX: Final = 640
 _STAND_IN: Final = "Arial"
 """What programs show where a font is missing."""
 
@@ -33,7 +33,7 @@ def new_document(studio: Studio, office: Office, title: str) -> Document:
     """An empty A4 document in the brand's theme, with the lockup on its first page and the proposal at every foot."""
     import docx  # noqa: PLC0415  # slow to import
     from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.shared import Mm, Pt  # noqa: PLC0415
+    from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
 
     document = docx.Document()
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
@@ -49,6 +49,7 @@ def new_document(studio: Studio, office: Office, title: str) -> Document:
     normal.font.size = Pt(11)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.15
     _set_language(normal.element, "vi-VN")
+    document.styles["Title"].font.color.rgb = RGBColor.from_string(studio.brand.tokens.colour("text").removeprefix("#").upper())
     _head(section.first_page_header, studio, office)
     _small_head(section.header.paragraphs[0], studio, office)
     for footer in (section.first_page_footer, section.footer):
@@ -113,19 +114,19 @@ def add_field(paragraph: Paragraph, label: Sequence[Name], shown: str) -> None:
 
 
 def _head(header: Any, studio: Studio, office: Office) -> None:
-    """The horizontal lockup; its clear space hangs out to the left, so that the mark stands in line with the text."""
+    """The horizontal lockup as a vector picture; programs that know none show its PNG."""
     from docx.opc.packuri import PackURI  # noqa: PLC0415
     from docx.opc.part import Part  # noqa: PLC0415
     from docx.shared import Mm, Pt  # noqa: PLC0415
 
-    drawing = lockup(studio.brand, "horizontal", office.names, "colour")
-    mark = studio.brand.geometry.mark
-    scale = min(_MARK_MM / mark.box, _WIDEST_MM / drawing.width)
+    drawing = flush_lockup(studio, office)
+    scale = min(_MARK_MM / studio.brand.geometry.mark.box, _WIDEST_MM / drawing.width)
     paragraph = header.paragraphs[0]
-    paragraph.paragraph_format.left_indent = Mm(-mark.clear_space * mark.box * scale)
     paragraph.paragraph_format.space_after = Pt(4)
     shape = paragraph.add_run().add_picture(io.BytesIO(to_png(drawing, _PNG_PX)), width=Mm(drawing.width * scale))
     shape._inline.docPr.set("descr", office.title)  # noqa: SLF001  # the library has no alternative text
+    for side in ("distT", "distB", "distL", "distR"):
+        shape._inline.set(side, "0")  # noqa: SLF001  # without it some programs keep a distance
     package = header.part.package
     vector = Part(PackURI("/word/media/lockup.svg"), "image/svg+xml", to_svg(drawing), package)
     add_vector(shape._inline, header.part, vector)  # noqa: SLF001
@@ -141,7 +142,11 @@ def _foot(paragraph: Paragraph, studio: Studio, office: Office) -> None:
     line = studio.brand.tokens.colour("ornament").removeprefix("#")
     border = f'<w:pBdr xmlns:w="{_WORD}"><w:top w:val="single" w:sz="6" w:space="6" w:color="{line}"/></w:pBdr>'
     paragraph._p.get_or_add_pPr().append(parse_xml(border))  # noqa: SLF001  # the library has no borders
-    add_names(paragraph, studio, office.labels(studio.words.proposal.short), size=7.5)
+    names = office.labels(studio.words.proposal.short)
+    add_names(paragraph, studio, names[:2], size=7.5)
+    for name in names[2:]:
+        paragraph.add_run().add_break()
+        add_run(paragraph, studio, name, size=7.5)
 
 
 def _font_table(studio: Studio, office: Office) -> bytes:
