@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Final
 
 from bansac.brand import svg
-from bansac.brand.colour import mix
+from bansac.brand.colour import mix, to_bytes
 from bansac.brand.ring import ring
+from bansac.kit.documents.pixels import rendered
 from bansac.kit.source import Brand
 
 REACH: Final = 66.0
@@ -37,28 +38,28 @@ def ring_svg(brand: Brand, size: tuple[float, float], centre: tuple[float, float
             "bands": tuple(band for band in whole.bands if band.radius <= REACH),
         }
     )
-    colour = mix(brand.tokens.colour("hero"), brand.tokens.colour("hero-line"), _STRENGTH)
     box = (-centre[0] / scale, -centre[1] / scale, size[0] / scale, size[1] / scale)
-    return svg.document(box, "", *ring(middle).svg(colour)).replace("<title></title>", "")
+    return svg.document(box, "", *ring(middle).svg(_colour(brand))).replace("<title></title>", "")
 
 
 def ring_png(brand: Brand, size: tuple[float, float], centre: tuple[float, float], scale: float, width: int) -> bytes:
     """The same as a PNG of a width in pixels, transparent."""
-    return _png(ring_svg(brand, size, centre, scale), width)
+    return _png(ring_svg(brand, size, centre, scale), width, _colour(brand))
 
 
-@lru_cache(maxsize=16)
-def _png(picture: str, width: int) -> bytes:
+def _colour(brand: Brand) -> str:
+    return mix(brand.tokens.colour("hero"), brand.tokens.colour("hero-line"), _STRENGTH)
+
+
+@lru_cache(maxsize=4)
+def _png(picture: str, width: int, colour: str) -> bytes:
     """A picture in one colour: a palette of that colour in a few strengths, a fifth of the size of a full one."""
-    import resvg_py  # noqa: PLC0415  # slow to import
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415  # slow to import
 
-    drawn = bytes(resvg_py.svg_to_bytes(svg_string=picture, width=width, skip_system_fonts=True))
-    with Image.open(io.BytesIO(drawn)) as whole:
-        strength = whole.convert("RGBA").getchannel("A").point([round(level / 255 * (_LEVELS - 1)) for level in range(256)])
-        colour = max(whole.convert("RGBA").getcolors(1 << 20) or [], key=lambda entry: (entry[1][3] == 255, entry[0]))[1][:3]
+    drawn = rendered(picture, width)
+    strength = drawn.getchannel("A").point([round(level / 255 * (_LEVELS - 1)) for level in range(256)])
     small = Image.frombytes("P", strength.size, strength.tobytes())
-    small.putpalette(list(colour) * _LEVELS)
+    small.putpalette(list(to_bytes(colour)) * _LEVELS)
     out = io.BytesIO()
     alphas = bytes(round(level * 255 / (_LEVELS - 1)) for level in range(_LEVELS))
     small.save(out, "PNG", transparency=alphas, bits=4, optimize=True)

@@ -47,9 +47,9 @@ class Office:
         return tuple(Name(words[lang], lang, directions.get(lang, "ltr")) for lang in wanted if lang)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Studio:
-    """A brand folder with the words and sizes of the kit.
+    """A brand folder with the words and sizes of the kit; one is made a process, and each is equal to itself alone.
 
     Attributes:
         brand: Tokens, geometry and fonts.
