@@ -71,4 +71,3 @@ def _codes(studio: Studio, office: Office) -> Iterator[tuple[str, bytes]]:
     yield "qr/qr.svg", to_svg(code)
     yield "qr/qr.pdf", to_pdf(code)
     yield "qr/qr.png", to_png(code, _QR_PX)
-

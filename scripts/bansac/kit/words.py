@@ -45,18 +45,16 @@ class FaxWords(Entry):
     title: Words
     to: Words
     to_number: Words
-    from_: Words
+    sender: Words
     telephone: Words
     date: Words
     pages: Words
     subject: Words
     message: Words
 
-    model_config = {**Entry.model_config, "alias_generator": lambda name: name.rstrip("_")}
-
     def fields(self) -> tuple[Words, ...]:
         """The labels of the fields above the message."""
-        return (self.to, self.to_number, self.from_, self.telephone, self.date, self.pages, self.subject)
+        return (self.to, self.to_number, self.sender, self.telephone, self.date, self.pages, self.subject)
 
 
 class LayoutWords(Entry):

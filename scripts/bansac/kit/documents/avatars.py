@@ -82,7 +82,7 @@ def _best(studio: Studio, office: Office, room: tuple[float, float], largest: fl
 @lru_cache(maxsize=16)
 def _ground(studio: Studio, size: tuple[int, int], reach: int) -> Image.Image:
     """Lacquer with the ring at the right edge, reaching so many pixels into the picture."""
-    from PIL import Image  # noqa: PLC0415  # slow to import
+    from PIL import Image  # slow to import
 
     canvas = Image.new("RGB", size, to_bytes(studio.brand.tokens.colour("hero")))
     drawn = rendered(ring_svg(studio.brand, (reach, size[1]), (reach, size[1] * 0.48), reach / REACH), reach)

@@ -31,14 +31,20 @@ def guide_pdf(studio: Studio, office: Office, lang: Literal["vi", "en"]) -> byte
         "words": shown,
         "names": said(studio, office.names),
         "proposed": office.proposed and office.local is not None,
-        "swatches": [{"name": studio.colours[name][lang], "hex": brand.tokens[f"palette.{name}"].value["hex"]} for name in words.shown_colours],
+        "swatches": [
+            {"name": studio.colours[name][lang], "hex": brand.tokens[f"palette.{name}"].value["hex"]} for name in words.shown_colours
+        ],
         "forms": [words_of[lang] for words_of in words.form_names],
         "rules": [rules[rule] for rule in words.shown_rules],
         "files": [{"path": content.path, "text": content.text[lang]} for content in words.contents],
         "address": office.address,
         "lockup_mm": min(_MARK_MM / brand.geometry.mark.box * drawing.width, _WIDEST_MM),
     }
-    pictures: dict[str, Drawing | str] = {"lockup": drawing, "space": space_drawing(studio), "qr": qr_code(office.address, words.address[lang], brand.tokens)}
+    pictures: dict[str, Drawing | str] = {
+        "lockup": drawing,
+        "space": space_drawing(studio),
+        "qr": qr_code(office.address, words.address[lang], brand.tokens),
+    }
     pictures |= {f"form-{scheme}": mark(brand, scheme) for scheme in SCHEMES}
     return printed(studio, office, "guide", title=title, lang=lang, pictures=pictures, data=data, standard="ua-1")
 
@@ -64,4 +70,3 @@ def _sizes(studio: Studio) -> dict[str, int]:
         "plain_mm": least.plain.mm,
         "plain_px": least.plain.px,
     }
-

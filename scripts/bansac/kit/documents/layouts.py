@@ -24,6 +24,8 @@ HEIGHT: Final = 540.0
 MARGIN: Final = 56.0
 FOOT: Final = 498.0
 """Upper edge of the foot."""
+NUMBER: Final = 12
+"""What ties the number of a slide to its place."""
 _HEAD: Final = Box(MARGIN, 40, WIDTH - 2 * MARGIN, 76)
 _BODY: Final = Box(MARGIN, 132, WIDTH - 2 * MARGIN, 340)
 _GUTTER: Final = 32.0
@@ -84,9 +86,10 @@ def layout_xml(deck: Deck, key: str, ring: str) -> str:
     dark = key == "title"
     ground = f"<p:bg><p:bgPr>{shapes.colour('bg1')}<a:effectLst/></p:bgPr></p:bg>" if dark else ""
     tree = _tree(*(_title(deck, ring) if dark else _PLACES[key](deck)))
+    alone = ' showMasterSp="0"' if dark else ""
     mapping = _DARK.format(rest=_REST) if dark else "<a:masterClrMapping/>"
     return (
-        f'<p:sldLayout {shapes.NAMESPACES} type="{_TYPES[key]}" preserve="1" userDrawn="1"{" showMasterSp=" + chr(34) + "0" + chr(34) if dark else ""}>'
+        f'<p:sldLayout {shapes.NAMESPACES} type="{_TYPES[key]}" preserve="1" userDrawn="1"{alone}>'
         f'<p:cSld name="{label["vi"]} · {label["en"]}">{ground}{tree}</p:cSld><p:clrMapOvr>{mapping}</p:clrMapOvr></p:sldLayout>'
     )
 
@@ -99,9 +102,10 @@ def text_styles() -> str:
     )
     levels = [(18, 2000, "accent1"), (40, 1800, "accent6"), (62, 1600, "accent6"), (84, 1400, "accent6"), (106, 1400, "accent6")]
     body = "".join(
-        f'<a:lvl{index}pPr marL="{round(left * shapes.EMU)}" indent="{-18 * shapes.EMU}" algn="l" rtl="0" eaLnBrk="1" latinLnBrk="0" hangingPunct="1">'
+        f'<a:lvl{index}pPr marL="{left * shapes.EMU}" indent="{-18 * shapes.EMU}" algn="l" rtl="0" eaLnBrk="1" latinLnBrk="0">'
         f'<a:lnSpc><a:spcPct val="110000"/></a:lnSpc><a:spcBef><a:spcPts val="{1000 if index == 1 else 500}"/></a:spcBef>'
-        f'<a:buClr><a:schemeClr val="{bullet}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>{_run("mn", size)}</a:lvl{index}pPr>'
+        f'<a:buClr><a:schemeClr val="{bullet}"/></a:buClr><a:buFont typeface="Arial"/><a:buChar char="•"/>'
+        f"{_run('mn', size)}</a:lvl{index}pPr>"
         for index, (left, size, bullet) in enumerate(levels, start=1)
     )
     other = f'<a:lvl1pPr marL="0" algn="l" rtl="0">{_run("mn", 1800)}</a:lvl1pPr>'
@@ -111,7 +115,7 @@ def text_styles() -> str:
     )
 
 
-def mark_shapes(deck: Deck, first: int, x: float, y: float, side: float, fills: Sequence[str]) -> list[str]:  # noqa: PLR0913, PLR0917  # where, how large, which colours
+def mark_shapes(deck: Deck, first: int, x: float, y: float, side: float, fills: Sequence[str]) -> list[str]:
     """The mark as five outlines, one a value."""
     units = (deck.petals.width, deck.petals.height)
     return [
@@ -140,7 +144,9 @@ def _prompt(text: dict[str, str]) -> str:
 def _number(number: int) -> str:
     style = f'<a:lvl1pPr algn="r">{_run("mn", 1000)}</a:lvl1pPr>'
     box = Box(WIDTH - MARGIN - 60, FOOT, 60, 22)
-    return shapes.placeholder(number, "Number", "sldNum", box, index=12, prompt=shapes.field("slidenum", "vi-VN", "‹#›"), style=style, anchor="ctr")
+    return shapes.placeholder(
+        number, "Number", "sldNum", box, index=NUMBER, prompt=shapes.field("slidenum", "vi-VN", "‹#›"), style=style, anchor="ctr"
+    )
 
 
 def _foot(deck: Deck) -> list[str]:
@@ -171,8 +177,12 @@ def _title(deck: Deck, ring: str) -> list[str]:
         shapes.picture(10, "Ring", Box(WIDTH - 350, 0, 350, HEIGHT), ring),
         *mark_shapes(deck, 11, MARGIN, 40, 76, ["tx1"] * 5),
         shapes.textbox(16, "Names", Box(MARGIN + 96, 40, 440, 76), names, "ctr"),
-        shapes.placeholder(2, "Title", "ctrTitle", Box(MARGIN, 190, 560, 150), prompt=_prompt(words.slides.samples.title), style=title, anchor="b"),
-        shapes.placeholder(3, "Subtitle", "subTitle", Box(MARGIN, 356, 540, 90), index=1, prompt=_prompt(words.slides.samples.section_text), style=under),
+        shapes.placeholder(
+            2, "Title", "ctrTitle", Box(MARGIN, 190, 560, 150), prompt=_prompt(words.slides.samples.title), style=title, anchor="b"
+        ),
+        shapes.placeholder(
+            3, "Subtitle", "subTitle", Box(MARGIN, 356, 540, 90), index=1, prompt=_prompt(words.slides.samples.section_text), style=under
+        ),
         shapes.textbox(17, "Proposal", Box(MARGIN, FOOT + 8, 560, 14), small),
     ]
 
@@ -194,7 +204,11 @@ def _head(deck: Deck) -> str:
 
 
 def _content(deck: Deck) -> list[str]:
-    return [_head(deck), shapes.placeholder(3, "Content", "", _BODY, index=1, prompt=_prompt(deck.words.slides.samples.points[0])), _number(4)]
+    return [
+        _head(deck),
+        shapes.placeholder(3, "Content", "", _BODY, index=1, prompt=_prompt(deck.words.slides.samples.points[0])),
+        _number(4),
+    ]
 
 
 def _two(deck: Deck) -> list[str]:
@@ -235,7 +249,14 @@ def _picture(deck: Deck) -> list[str]:
     small = f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>{_run("mn", 1600)}</a:lvl1pPr>'
     return [
         shapes.placeholder(2, "Title", "title", Box(MARGIN, 64, 270, 130), prompt=_prompt(text.content), anchor="b"),
-        shapes.placeholder(3, "Picture", "pic", Box(MARGIN + 302, 40, WIDTH - 2 * MARGIN - 302, 432), index=1, prompt=_prompt(deck.words.slides.layouts.picture)),
+        shapes.placeholder(
+            3,
+            "Picture",
+            "pic",
+            Box(MARGIN + 302, 40, WIDTH - 2 * MARGIN - 302, 432),
+            index=1,
+            prompt=_prompt(deck.words.slides.layouts.picture),
+        ),
         shapes.placeholder(4, "Caption", "body", Box(MARGIN, 210, 270, 262), index=2, prompt=_prompt(text.points[1]), style=small),
         _number(5),
     ]

@@ -17,8 +17,8 @@ _BLANK = "…"
 
 def letter_docx(studio: Studio, office: Office) -> bytes:
     """The letterhead as a DOCX file."""
-    from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: PLC0415  # slow to import
-    from docx.shared import Pt  # noqa: PLC0415
+    from docx.enum.text import WD_ALIGN_PARAGRAPH  # slow to import
+    from docx.shared import Pt
 
     words = studio.words.letter
     document = new_document(studio, office, words.title["vi"])
@@ -42,7 +42,7 @@ def letter_docx(studio: Studio, office: Office) -> bytes:
 
 def fax_docx(studio: Studio, office: Office) -> bytes:
     """The fax sheet as a DOCX file."""
-    from docx.shared import Mm, Pt  # noqa: PLC0415
+    from docx.shared import Mm, Pt
 
     words = studio.words.fax
     document = new_document(studio, office, words.title["vi"])
@@ -85,11 +85,11 @@ def _without_line(paragraph: Any) -> None:
 
 def _underlined(row: Any, studio: Studio) -> None:
     """A thin line below the row."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml import parse_xml
 
     colour = studio.brand.tokens.colour("line").removeprefix("#")
     for cell in row.cells:
-        cell._tc.get_or_add_tcPr().append(  # noqa: SLF001  # the library has no borders
+        cell._tc.get_or_add_tcPr().append(  # the library has no borders
             parse_xml(
                 '<w:tcBorders xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
                 f'<w:bottom w:val="single" w:sz="6" w:color="{colour}"/></w:tcBorders>'

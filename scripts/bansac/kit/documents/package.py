@@ -12,7 +12,9 @@ from lxml import etree
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _FIRST: Final = "[Content_Types].xml"
 """Programs tell the kind of a package by its first entry."""
-_DATES: Final = re.compile(rb"<dcterms:(?:created|modified)[^>]*>[^<]*</dcterms:(?:created|modified)>|<cp:lastPrinted>[^<]*</cp:lastPrinted>")
+_DATES: Final = re.compile(
+    rb"<dcterms:(?:created|modified)[^>]*>[^<]*</dcterms:(?:created|modified)>|<cp:lastPrinted>[^<]*</cp:lastPrinted>"
+)
 _DROPPED: Final = re.compile(r"docProps/thumbnail\.jpeg|ppt/printerSettings/.*|word/stylesWithEffects\.xml|customXml/.*")
 
 _ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -46,7 +48,7 @@ def drop_leftovers(package: Any) -> None:
                 part.rels.pop(key)
     for key, relation in list(getattr(package, "rels", getattr(package, "_rels", {})).items()):
         if not relation.is_external and _DROPPED.fullmatch(str(relation.target_part.partname).lstrip("/")):
-            (package.rels if hasattr(package, "rels") else package._rels).pop(key)  # noqa: SLF001  # no public way
+            (package.rels if hasattr(package, "rels") else package._rels).pop(key)  # no public way
 
 
 def add_vector(picture: etree._Element, owner: Any, part: Any) -> None:

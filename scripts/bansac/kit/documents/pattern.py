@@ -54,7 +54,7 @@ def _colour(brand: Brand) -> str:
 @lru_cache(maxsize=4)
 def _png(picture: str, width: int, colour: str) -> bytes:
     """A picture in one colour: a palette of that colour in a few strengths, a fifth of the size of a full one."""
-    from PIL import Image  # noqa: PLC0415  # slow to import
+    from PIL import Image  # slow to import
 
     drawn = rendered(picture, width)
     strength = drawn.getchannel("A").point([round(level / 255 * (_LEVELS - 1)) for level in range(256)])

@@ -14,8 +14,8 @@ _COLOURS: Final = 96
 
 def rendered(svg: str, width: int) -> Image.Image:
     """An SVG in a width in pixels, with transparency."""
-    import resvg_py  # noqa: PLC0415  # slow to import
-    from PIL import Image  # noqa: PLC0415
+    import resvg_py  # slow to import
+    from PIL import Image
 
     data = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=width, skip_system_fonts=True))
     return Image.open(io.BytesIO(data)).convert("RGBA")
@@ -23,7 +23,7 @@ def rendered(svg: str, width: int) -> Image.Image:
 
 def few_colours(picture: Image.Image) -> bytes:
     """A flat picture as a PNG with a palette."""
-    from PIL import Image  # noqa: PLC0415
+    from PIL import Image
 
     out = io.BytesIO()
     picture.quantize(_COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(out, "PNG", compress_level=7)

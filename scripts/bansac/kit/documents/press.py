@@ -91,7 +91,7 @@ def _svg(picture: Drawing | str) -> str:
 @lru_cache(maxsize=2)
 def _compiler(folder: Path) -> Any:
     """The compiler of a brand folder; it reads the fonts once a process."""
-    import typst  # noqa: PLC0415  # slow to import
+    import typst  # slow to import
 
     fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder / "fonts")])
     return typst.Compiler(root=folder / "templates", font_paths=fonts, ignore_system_fonts=True)

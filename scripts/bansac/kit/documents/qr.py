@@ -24,7 +24,7 @@ def qr_code(address: str, title: str, tokens: Tokens) -> Drawing:
         title: What the picture says to those who do not see it.
         tokens: The colours.
     """
-    import segno  # noqa: PLC0415  # only the kit makes codes
+    import segno  # only the kit makes codes
 
     code = segno.make(address, error="m", micro=False, boost_error=True)
     rows = [list(row) for row in code.matrix]

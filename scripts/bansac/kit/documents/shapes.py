@@ -46,7 +46,7 @@ def colour(value: str) -> str:
     return f'<a:solidFill><a:schemeClr val="{value}"/></a:solidFill>'
 
 
-def freeform(number: int, name: str, box: Box, path: str, units: tuple[float, float], fill: str) -> str:  # noqa: PLR0913, PLR0917  # what a shape is
+def freeform(number: int, name: str, box: Box, path: str, units: tuple[float, float], fill: str) -> str:
     """A filled outline; holes are cut by the even-odd rule.
 
     Args:
@@ -83,7 +83,7 @@ def rectangle(number: int, name: str, box: Box, fill: str) -> str:
     )
 
 
-def paragraph(name: Name, size: float, fill: str, *, family: str | None = None, bold: bool = False, align: str = "l") -> str:  # noqa: PLR0913  # as CSS has it
+def paragraph(name: Name, size: float, fill: str, *, family: str | None = None, bold: bool = False, align: str = "l") -> str:
     """One paragraph of one language; ``family`` is the font of a script that the theme's own font lacks."""
     rtl = ' rtl="1"' if name.direction == "rtl" else ""
     if name.direction == "rtl" and align == "l":
@@ -108,7 +108,8 @@ def textbox(number: int, name: str, box: Box, paragraphs: str, anchor: Anchor = 
 def picture(number: int, name: str, box: Box, relation: str) -> str:
     """A picture of the layout that says nothing: pattern."""
     return (
-        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" descr=""/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
+        f'<p:pic><p:nvPicPr><p:cNvPr id="{number}" name="{escape(name)}" descr=""/>'
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr>'
         f'<p:nvPr userDrawn="1"/></p:nvPicPr><p:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
         f'<p:spPr>{box.xml()}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
     )

@@ -12,6 +12,7 @@ from bansac.brand.ring import ring_files
 from bansac.kit.documents.heads import flush_lockup
 from bansac.kit.documents.press import printed
 from bansac.kit.documents.studio import Office, Studio
+from bansac.kit.drawing import Drawing
 
 _DOOR: Final = {"a3": (420, 297), "a4": (297, 210), "a5": (210, 148), "a6": (148, 105)}
 """A sizes across, in millimetres (ISO 216)."""
@@ -26,10 +27,10 @@ def sign_files(studio: Studio, office: Office) -> Iterator[tuple[str, bytes]]:
         File name and a PDF of one page; its text is outlines.
     """
     drawing = flush_lockup(studio, office)
-    strip = ring_files(studio.brand.geometry, studio.brand.tokens)["strip-bronze.svg"]
+    pictures: dict[str, Drawing | str] = {"lockup": drawing}
+    pictures["strip"] = ring_files(studio.brand.geometry, studio.brand.tokens)["strip-bronze.svg"]
     for kind, sizes in (("door", _DOOR), ("desk-folded", _DESK)):
         for size, (width, height) in sizes.items():
             data = {"width": width, "height": height, "ratio": drawing.width / drawing.height, "folded": kind != "door"}
-            pictures = {"lockup": drawing, "strip": strip}
             title = f"{studio.words.sign.title['vi']} {size.upper()}"
             yield f"{kind}-{size}.pdf", printed(studio, office, "sign", title=title, pictures=pictures, data=data)

@@ -6,14 +6,13 @@ import io
 from typing import TYPE_CHECKING, Any, Final
 
 from bansac.kit.documents import shapes
-from bansac.kit.documents.layouts import HEIGHT, MARGIN, ORDER, WIDTH, Deck, layout_xml, master_tree, text_styles
+from bansac.kit.documents.layouts import HEIGHT, MARGIN, NUMBER, ORDER, WIDTH, Deck, layout_xml, master_tree, text_styles
 from bansac.kit.documents.package import add_vector, drop_leftovers, repacked
 from bansac.kit.documents.pattern import ring_png, ring_svg
 from bansac.kit.documents.qr import qr_code
 from bansac.kit.documents.shapes import EMU, Box
 from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.documents.theme import themed
-from bansac.kit.drawing import to_svg
 from bansac.kit.export import to_png
 from bansac.kit.lockups import mark
 from bansac.kit.names import Name
@@ -31,14 +30,15 @@ _QR: Final = Box(MARGIN, 356, 104, 104)
 
 def slide_deck(studio: Studio, office: Office) -> bytes:
     """The deck as a PPTX file, the same bytes for the same office."""
-    import pptx  # noqa: PLC0415  # slow to import
-    from pptx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
+    import pptx  # slow to import
+    from pptx.opc.constants import RELATIONSHIP_TYPE
+    from pptx.util import Emu
 
     show = pptx.Presentation()
-    show.slide_width, show.slide_height = round(WIDTH * EMU), round(HEIGHT * EMU)
+    show.slide_width, show.slide_height = Emu(round(WIDTH * EMU)), Emu(round(HEIGHT * EMU))
     deck = Deck(office.names, mark(studio.brand, "colour"), studio.words, studio.brand.book)
     theme = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # noqa: SLF001  # the library has no theme
+    theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # the library has no theme
     layouts = _layouts(show, studio, deck)
     _slides(show, studio, office, layouts)
     properties = show.core_properties
@@ -52,7 +52,7 @@ def slide_deck(studio: Studio, office: Office) -> bytes:
 
 
 def _layouts(show: Presentation, studio: Studio, deck: Deck) -> dict[str, SlideLayout]:
-    from pptx.oxml import parse_xml  # noqa: PLC0415
+    from pptx.oxml import parse_xml
 
     template = list(show.slide_layouts)
     found = {key: template[_TEMPLATE[key]] for key in ORDER}
@@ -87,15 +87,15 @@ def _replace(old: Any, new: Any) -> None:
 
 
 def _svg_part(show: Presentation, name: str, data: bytes) -> Any:
-    from pptx.opc.package import Part  # noqa: PLC0415
-    from pptx.opc.packuri import PackURI  # noqa: PLC0415
+    from pptx.opc.package import Part
+    from pptx.opc.packuri import PackURI
 
     return Part(PackURI(f"/ppt/media/{name}.svg"), "image/svg+xml", show.part.package, data)
 
 
 def _slides(show: Presentation, studio: Studio, office: Office, layouts: dict[str, SlideLayout]) -> None:
     text = studio.words.slides.samples
-    title = _slide(show, layouts["title"], (text.title, text.section_text))
+    _slide(show, layouts["title"], (text.title, text.section_text))
     _slide(show, layouts["section"], (text.section, text.section_text), number=4)
     content = _slide(show, layouts["content"], (text.content,), number=4)
     _fill(content.placeholders[1], *text.points)
@@ -104,22 +104,22 @@ def _slides(show: Presentation, studio: Studio, office: Office, layouts: dict[st
     end = _slide(show, layouts["title"], (text.end,))
     end.placeholders[1].element.getparent().remove(end.placeholders[1].element)
     _code(end, studio, office)
-    for slide in (title, end):
-        slide.name = ""
 
 
 def _slide(show: Presentation, layout: SlideLayout, texts: tuple[dict[str, str], ...], number: int | None = None) -> Slide:
-    slide = show.slides.add_slide(layout)
-    for place, words in zip(slide.placeholders, texts, strict=False):
+    slide: Slide = show.slides.add_slide(layout)
+    places: list[Any] = list(slide.placeholders)
+    for place, words in zip(places, texts, strict=False):
         _fill(place, words)
     if number is not None:
-        from pptx.oxml import parse_xml  # noqa: PLC0415
+        from pptx.oxml import parse_xml
 
-        sample = next(place for place in layout.placeholders if place.placeholder_format.idx == 12)  # noqa: PLR2004  # as the layouts say
+        there: list[Any] = list(layout.placeholders)
+        sample = next(place for place in there if place.placeholder_format.idx == NUMBER)  # as the layouts say
         box = Box(*(value / EMU for value in (sample.left, sample.top, sample.width, sample.height)))
         field = shapes.field("slidenum", "vi-VN", str(len(show.slides)))
-        xml = shapes.placeholder(90, "Number", "sldNum", box, index=12, prompt=field, anchor="ctr")
-        slide.shapes._spTree.append(parse_xml(_declared(xml)))  # noqa: SLF001  # the library adds no numbers
+        xml = shapes.placeholder(90, "Number", "sldNum", box, index=NUMBER, prompt=field, anchor="ctr")
+        slide.shapes._spTree.append(parse_xml(_declared(xml)))  # the library adds no numbers
     return slide
 
 
@@ -130,17 +130,17 @@ def _fill(place: Any, *texts: dict[str, str]) -> None:
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = words["vi"]
-        run._r.get_or_add_rPr().set("lang", "vi-VN")  # noqa: SLF001  # the library has no language of a run
+        run._r.get_or_add_rPr().set("lang", "vi-VN")  # the library has no language of a run
         paragraph.add_line_break()
         second = paragraph.add_run()
         second.text = words["en"]
         second.font.bold = False
-        second._r.get_or_add_rPr().set("lang", "en-GB")  # noqa: SLF001
+        second._r.get_or_add_rPr().set("lang", "en-GB")
 
 
 def _values(slide: Slide, studio: Studio) -> None:
     """The five petals with the names of the values: colour is never the only sign."""
-    from pptx.oxml import parse_xml  # noqa: PLC0415
+    from pptx.oxml import parse_xml
 
     flower = mark(studio.brand, "colour")
     room = (WIDTH - 2 * MARGIN) / len(studio.values)
@@ -152,11 +152,11 @@ def _values(slide: Slide, studio: Studio) -> None:
             fill = f"accent{index + 1}" if place == index else "bg1"
             box = Box(x + (room - side) / 2 - 8, 170, side, side)
             shape = shapes.freeform(100 + index * 10 + place, f"{value} {place + 1}", box, part.path, units, _quiet(fill, studio))
-            slide.shapes._spTree.append(parse_xml(_declared(shape)))  # noqa: SLF001
+            slide.shapes._spTree.append(parse_xml(_declared(shape)))
         lines = shapes.paragraph(Name(names["vi"], "vi", "ltr"), 20, "tx1", bold=True, align="ctr")
         lines += shapes.paragraph(Name(names["en"], "en", "ltr"), 16, "tx1", align="ctr")
         label = shapes.textbox(160 + index, value, Box(x - 8, 300, room, 70), lines)
-        slide.shapes._spTree.append(parse_xml(_declared(label)))  # noqa: SLF001
+        slide.shapes._spTree.append(parse_xml(_declared(label)))
 
 
 def _quiet(fill: str, studio: Studio) -> str:
@@ -164,17 +164,19 @@ def _quiet(fill: str, studio: Studio) -> str:
 
 
 def _code(slide: Slide, studio: Studio, office: Office) -> None:
-    from pptx.oxml import parse_xml  # noqa: PLC0415
+    from pptx.oxml import parse_xml
+    from pptx.util import Emu
 
     title = f"{studio.words.qr.title['vi']}: {office.address}"
     png = to_png(qr_code(office.address, title, studio.brand.tokens), 416)
-    place = [round(value * EMU) for value in (_QR.x, _QR.y, _QR.width, _QR.height)]
-    picture = slide.shapes.add_picture(io.BytesIO(png), *place)
+    x, y, width, height = (Emu(round(value * EMU)) for value in (_QR.x, _QR.y, _QR.width, _QR.height))
+    picture = slide.shapes.add_picture(io.BytesIO(png), x, y, width, height)
     picture.name = "QR"
-    picture._element.nvPicPr.cNvPr.set("descr", title)  # noqa: SLF001  # the library has no alternative text
+    properties: Any = picture._element  # the library has no alternative text
+    properties.nvPicPr.cNvPr.set("descr", title)
     line = shapes.paragraph(Name(office.address, "en", "ltr"), 12, "tx1")
     box = Box(_QR.x + _QR.width + 16, _QR.y, 420, _QR.height)
-    slide.shapes._spTree.append(parse_xml(_declared(shapes.textbox(170, "Address", box, line, "ctr"))))  # noqa: SLF001
+    slide.shapes._spTree.append(parse_xml(_declared(shapes.textbox(170, "Address", box, line, "ctr"))))
 
 
 def _declared(xml: str) -> str:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from bansac.kit.documents.fonts import families_of, family_of
+from bansac.kit.documents.heads import flush_lockup
 from bansac.kit.documents.package import add_vector, drop_leftovers, repacked
 from bansac.kit.documents.pixels import few_colours, rendered
 from bansac.kit.documents.studio import Office, Studio, plain_text
 from bansac.kit.documents.theme import themed
 from bansac.kit.drawing import to_svg
-from bansac.kit.documents.heads import flush_lockup
 from bansac.kit.names import Name
 
 if TYPE_CHECKING:
@@ -31,15 +31,15 @@ _STAND_IN: Final = "Arial"
 
 def new_document(studio: Studio, office: Office, title: str) -> Document:
     """An empty A4 document in the brand's theme, with the lockup on its first page and the proposal at every foot."""
-    import docx  # noqa: PLC0415  # slow to import
-    from docx.opc.constants import RELATIONSHIP_TYPE  # noqa: PLC0415
-    from docx.shared import Mm, Pt, RGBColor  # noqa: PLC0415
+    import docx  # slow to import
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.shared import Mm, Pt, RGBColor
 
     document = docx.Document()
     theme = document.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # noqa: SLF001  # the library has no theme
+    theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # the library has no theme
     fonts = document.part.part_related_by(RELATIONSHIP_TYPE.FONT_TABLE)
-    fonts._blob = _font_table(studio, office)  # noqa: SLF001
+    fonts._blob = _font_table(studio, office)
     section = document.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin, section.right_margin, section.top_margin, section.bottom_margin = Mm(25), Mm(20), Mm(30), Mm(25)
@@ -69,7 +69,9 @@ def saved(document: Document) -> bytes:
     return repacked(out.getvalue())
 
 
-def add_names(paragraph: Paragraph, studio: Studio, names: Sequence[Name], *, size: float, bold: bool = False, between: str = " · ") -> None:
+def add_names(
+    paragraph: Paragraph, studio: Studio, names: Sequence[Name], *, size: float, bold: bool = False, between: str = " · "
+) -> None:
     """Write a text in several languages into one line, each marked with its language, direction and font."""
     for index, name in enumerate(names):
         if index:
@@ -79,13 +81,13 @@ def add_names(paragraph: Paragraph, studio: Studio, names: Sequence[Name], *, si
 
 def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bold: bool = False, colour: str | None = None) -> None:
     """Write a text in one language."""
-    from docx.shared import Pt, RGBColor  # noqa: PLC0415
+    from docx.shared import Pt, RGBColor
 
     run = paragraph.add_run(plain_text(name))
     run.font.size, run.font.bold = Pt(size), bold
     if colour:
         run.font.color.rgb = RGBColor.from_string(studio.brand.tokens.colour(colour).removeprefix("#").upper())
-    properties = run._r.get_or_add_rPr()  # noqa: SLF001  # the library has no languages and no scripts
+    properties = run._r.get_or_add_rPr()  # the library has no languages and no scripts
     family = family_of(studio.brand.book, plain_text(name))
     if family:
         fonts = properties.get_or_add_rFonts()
@@ -96,40 +98,42 @@ def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bo
     if family:
         half_points = str(round(size * 2))
         properties.append(_made("szCs", val=half_points))
-    _set_language(run._r, name.lang, name.direction)  # noqa: SLF001
+    _set_language(run._r, name.lang, name.direction)
 
 
 def add_field(paragraph: Paragraph, label: Sequence[Name], shown: str) -> None:
     """A place to write in, with its label as its name: programs and screen readers tell it."""
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml import parse_xml
 
-    field = parse_xml(
+    field: Any = parse_xml(
         f'<w:sdt xmlns:w="{_WORD}"><w:sdtPr><w:alias/><w:text/></w:sdtPr>'
         f'<w:sdtContent><w:r><w:t xml:space="preserve"/></w:r></w:sdtContent></w:sdt>'
     )
     alias, text = field.find(f".//{_tag('alias')}"), field.find(f".//{_tag('t')}")
     alias.set(_tag("val"), " · ".join(plain_text(name) for name in label)[:60])
     text.text = shown
-    paragraph._p.append(field)  # noqa: SLF001  # the library has no fields
+    paragraph._p.append(field)  # the library has no fields
 
 
 def _head(header: Any, studio: Studio, office: Office) -> None:
     """The horizontal lockup as a vector picture; programs that know none show its PNG."""
-    from docx.opc.packuri import PackURI  # noqa: PLC0415
-    from docx.opc.part import Part  # noqa: PLC0415
-    from docx.shared import Mm, Pt  # noqa: PLC0415
+    from docx.opc.packuri import PackURI
+    from docx.opc.part import Part
+    from docx.shared import Mm, Pt
 
     drawing = flush_lockup(studio, office)
     scale = min(_MARK_MM / studio.brand.geometry.mark.box, _WIDEST_MM / drawing.width)
     paragraph = header.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(4)
-    shape = paragraph.add_run().add_picture(io.BytesIO(few_colours(rendered(to_svg(drawing).decode("utf-8"), _PNG_PX))), width=Mm(drawing.width * scale))
-    shape._inline.docPr.set("descr", office.title)  # noqa: SLF001  # the library has no alternative text
+    shape = paragraph.add_run().add_picture(
+        io.BytesIO(few_colours(rendered(to_svg(drawing).decode("utf-8"), _PNG_PX))), width=Mm(drawing.width * scale)
+    )
+    shape._inline.docPr.set("descr", office.title)  # the library has no alternative text
     for side in ("distT", "distB", "distL", "distR"):
-        shape._inline.set(side, "0")  # noqa: SLF001  # without it some programs keep a distance
+        shape._inline.set(side, "0")  # without it some programs keep a distance
     package = header.part.package
     vector = Part(PackURI("/word/media/lockup.svg"), "image/svg+xml", to_svg(drawing), package)
-    add_vector(shape._inline, header.part, vector)  # noqa: SLF001
+    add_vector(shape._inline, header.part, vector)
 
 
 def _small_head(paragraph: Paragraph, studio: Studio, office: Office) -> None:
@@ -137,11 +141,12 @@ def _small_head(paragraph: Paragraph, studio: Studio, office: Office) -> None:
 
 
 def _foot(paragraph: Paragraph, studio: Studio, office: Office) -> None:
-    from docx.oxml import parse_xml  # noqa: PLC0415
+    from docx.oxml import parse_xml
 
     line = studio.brand.tokens.colour("ornament").removeprefix("#")
     border = f'<w:pBdr xmlns:w="{_WORD}"><w:top w:val="single" w:sz="6" w:space="6" w:color="{line}"/></w:pBdr>'
-    paragraph._p.get_or_add_pPr().append(parse_xml(border))  # noqa: SLF001  # the library has no borders
+    properties: Any = paragraph._p.get_or_add_pPr()  # the library has no borders
+    properties.append(parse_xml(border))
     names = office.labels(studio.words.proposal.short)
     add_names(paragraph, studio, names[:2], size=7.5)
     for name in names[2:]:
@@ -168,7 +173,7 @@ def _set_language(element: Any, lang: str, direction: str = "ltr") -> None:
 
 
 def _made(name: str, **values: str) -> Any:
-    from docx.oxml import OxmlElement  # noqa: PLC0415
+    from docx.oxml import OxmlElement
 
     element = OxmlElement(f"w:{name}")
     for key, value in values.items():
