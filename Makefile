@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser bench lock clean distclean
+.PHONY: help site serve test browser java bench lock clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,7 @@ site: $(VENV)/.site ## Dựng trang vào site/ · Build the site into site/
 serve: $(VENV)/.site ## Xem trước khi soạn · Preview while editing
 	$(BIN)/bansac serve
 
-test: $(VENV)/.test browser ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
+test: $(VENV)/.test $(VENV)/.node browser java ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -82,6 +82,15 @@ $(VENV)/.test: $(VENV)/.site requirements/test.txt
 	@$(INSTALL) --require-hashes --no-build-isolation -r requirements/test.txt
 	@touch $@
 
+# Checkers that come as packages for Node, without the scripts that these packages would run: none is needed.
+NPM_FLAGS = --ignore-scripts --omit-lockfile-registry-resolved --no-audit --no-fund --no-update-notifier --loglevel error
+
+$(VENV)/.node: $(VENV)/.test requirements/package.json requirements/package-lock.json
+	@echo "Cài đặt requirements/package-lock.json vào $(VENV)/node/ · Installing requirements/package-lock.json into $(VENV)/node/"
+	@mkdir -p $(VENV)/node && cp requirements/package.json requirements/package-lock.json $(VENV)/node/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix $(VENV)/node $(NPM_FLAGS)
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.site bench/requirements.txt
 	@echo "Cài đặt bench/requirements.txt vào $(VENV)/ · Installing bench/requirements.txt into $(VENV)/"
 	@$(INSTALL) --require-hashes -r bench/requirements.txt
@@ -99,6 +108,19 @@ browser: $(VENV)/.test
 	  $(BIN)/playwright install chromium; \
 	fi
 
+# The checker of HTML needs Java 11 or later.
+java:
+	@set -eu; \
+	if ! java -version >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends default-jre-headless; \
+	  else \
+	    echo "Thiếu Java để kiểm tra HTML. Trên Debian và Ubuntu: sudo apt-get install default-jre-headless" >&2; \
+	    echo "Java is missing; the checker of HTML needs it. On Debian and Ubuntu: sudo apt-get install default-jre-headless" >&2; \
+	    exit 1; \
+	  fi; \
+	fi
+
 # Lock with the oldest Python that we support and the public registry alone, whatever this machine is set to,
 # so that the hashes are those of the public files. `make lock UPGRADE=--upgrade` takes newer versions.
 LOCK_ENV ?= env -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null
@@ -113,6 +135,8 @@ lock: $(VENV)/.test ## Ghi lại phiên bản và mã băm · Lock versions and 
 	$(COMPILE) --extra test --constraint requirements/site.txt --constraint requirements/build.txt \
 	  --output-file requirements/test.txt pyproject.toml
 	$(COMPILE) --constraint requirements/test.txt --output-file bench/requirements.txt bench/requirements.in
+	$(if $(UPGRADE),rm -f requirements/package-lock.json)
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix requirements --package-lock-only $(NPM_FLAGS)
 
 clean: ## Xóa những gì đã dựng · Remove what was built
 	rm -rf build site scripts/bansac.egg-info

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 import yaml
 
-from bansac.search.index import BEST, PAGES, Entry, build_index, shard_of
+from bansac.search.index import BEST, PAGES, Entry, build_index, key_of, shard_of
 from bansac.search.terms import EXACT, PAIR, PageTerms, page_terms
-from bansac.search.words import fold, han_grams, stem, words
+from bansac.search.words import fold, han_grams, stem, variants, words
 
 CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / "folding.yml").read_text(encoding="utf-8"))
 
@@ -20,6 +20,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / 
 def test_folding(case: dict[str, Any]) -> None:
     (word,) = words(case["word"])
     assert fold(word) == case["folded"]
+    assert {locale: list(variants(word, locale)) for locale in case.get("variants", {})} == case.get("variants", {})
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,11 @@ def test_folding(case: dict[str, Any]) -> None:
         ("ru", "дипломатии", "дипломатия"),
         ("ru", "посольства", "посольство"),
         ("sv", "värden", "värde"),
+        ("en", "countries", "country"),
+        ("fr", "journaux", "journal"),
+        ("ru", "мира", "мир"),
+        ("ar", "السفارات", "سفارة"),
+        ("ar", "الدبلوماسي", "دبلوماسية"),
     ],
 )
 def test_forms_of_a_word_share_a_stem(locale: str, one: str, other: str) -> None:
@@ -69,7 +75,7 @@ def test_index_is_the_same_whatever_the_order_and_every_term_is_in_its_shard() -
     assert head["shards"] > 1
     for number in head["held"]:
         for term in json.loads(files[f"t/{number}.json"]):
-            assert shard_of(term, head["shards"]) == number
+            assert shard_of(key_of(term, head["split"]), head["shards"]) == number
     shown = json.loads(files[f"d/{17 // PAGES}.json"])[17 % PAGES]
     assert shown[0] == "p0017/"
 
@@ -79,6 +85,26 @@ def test_a_word_on_every_page_keeps_its_best_pages() -> None:
     postings = next(part["chung"] for name, data in files.items() if name.startswith("t/") for part in [json.loads(data)])
     assert len(postings) == BEST
     assert {posting >> 4 for posting in postings if posting % 16 == 15} == set(range(0, 900, 7))
+
+
+def test_many_words_that_begin_alike_are_cut_apart() -> None:
+    """So that no file grows with them; marked forms stay with the word."""
+    words = [f"inter{first}{second}" for first in "abcdefghij" for second in "abcdefghij"]
+    files = build_index([_entry(number, dict.fromkeys([*words, f"{EXACT}intérab"], 1)) for number in range(300)])
+    split = json.loads(files["head.json"])["split"]
+    assert split == ["int", "inte", "inter"]
+    assert key_of("interab", split) == key_of(f"{EXACT}intérab", split) == "intera"
+    assert key_of("int", split) == "int"
+    parts = [json.loads(data) for name, data in files.items() if name.startswith("t/")]
+    assert max(map(len, parts)) < len(words) / 2
+
+
+def test_a_title_weighs_more_than_any_number_of_mentions() -> None:
+    html = "<p>" + "giao " * 5000 + "</p>"
+    assert page_terms(html, title="Lịch sử", description="", locale="vi").weights["giao"] == 9
+    weights = page_terms("<p>Giao lưu.</p>", title="Giao thông", description="", locale="vi").weights
+    assert weights["giao"] > weights["luu"]
+    assert max(page_terms(html, title="Giao", description="", locale="vi").weights.values()) == 15
 
 
 def test_a_site_without_pages_has_an_empty_index() -> None:

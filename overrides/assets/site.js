@@ -80,7 +80,9 @@ function timelines() {
 }
 
 function tables() {
-  for (const table of $$("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0;
+  const reach = () => { for (const table of $$("table")) if (table.scrollWidth > table.clientWidth) table.tabIndex = 0; else table.removeAttribute("tabindex"); };
+  reach();
+  addEventListener("resize", reach);
 }
 
 function notes() {
@@ -109,6 +111,7 @@ function notes() {
 function searchBox(box) {
   const $in = (selector) => $(selector, box);
   const field = $in("input"), status = $in("[role=status]"), list = $in("ol"), more = $in("[data-search-more]"), filters = $in(".search__filters");
+  const selects = $$("select", box), asked = new URLSearchParams(box.tagName === "DIALOG" ? "" : location.search);
   const { script, index, locale, root: top, busy, none, count, error } = box.dataset;
   const absolute = (path) => new URL(path || "./", location.href).href;
   const STEP = 8;
@@ -120,15 +123,29 @@ function searchBox(box) {
     .catch((reason) => { engine = undefined; throw reason; });
 
   function offer(opened) {
-    for (const select of $$("select", box)) {
+    for (const select of selects) {
       const values = select.dataset.filter === "year" ? opened.years : opened.sections;
       for (const value of values) select.append(new Option(value, value));
-      select.addEventListener("change", run);
+      if (values.includes(asked.get(select.dataset.filter))) select.value = asked.get(select.dataset.filter);
+      name(select);
+      select.addEventListener("change", () => { name(select); run(); });
     }
     filters.hidden = false;
   }
 
-  const mark = (text) => module.marked(text, field.value).map(([part, hit]) => hit ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
+  // A filter that is not set has no name, so that the form leaves it out of the address.
+  const name = (select) => { select.name = select.value && select.dataset.filter; };
+
+  // Arrows go from the field to the results and between them, as Tab does.
+  function step(event) {
+    const stops = [field, ...$$("a", list), more].filter((stop) => !stop.hidden);
+    const to = stops.indexOf(document.activeElement) + { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!stops.includes(document.activeElement) || !stops[to]) return;
+    event.preventDefault();
+    stops[to].focus();
+  }
+
+  const mark = (text) => module.marked(text, field.value, locale).map(([part, hit]) => hit ? Object.assign(document.createElement("mark"), { textContent: part }) : part);
   const make = (tag, ...content) => { const element = document.createElement(tag); element.append(...content); return element; };
 
   async function show() {
@@ -160,7 +177,7 @@ function searchBox(box) {
     if (mine !== turn) return;
     try {
       const opened = await load();
-      const chosen = Object.fromEntries($$("select", box).map((select) => [select.dataset.filter, select.value]));
+      const chosen = Object.fromEntries(selects.map((select) => [select.dataset.filter, select.value]));
       const answer = await opened.search(query, chosen);
       if (mine !== turn) return;
       found = answer.results;
@@ -174,7 +191,12 @@ function searchBox(box) {
   }
 
   field.addEventListener("input", run);
-  more.addEventListener("click", show);
+  box.addEventListener("keydown", step);
+  more.addEventListener("click", async () => {
+    const first = list.children.length;
+    await show();
+    list.children[first]?.querySelector("a").focus();
+  });
   return { field, load, run };
 }
 
@@ -185,10 +207,12 @@ function search() {
   const open = $("[data-search-open]");
   if (box.tagName !== "DIALOG") {
     box.hidden = false;
+    const form = $("form", box);
+    const keep = () => history.replaceState(null, "", field.value ? `?${new URLSearchParams(new FormData(form))}` : location.pathname);
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     if (field.value) run();
-    field.addEventListener("input", () => history.replaceState(null, "", field.value ? `?q=${encodeURIComponent(field.value)}` : location.pathname));
-    $("form", box).addEventListener("submit", (event) => { event.preventDefault(); run(); });
+    for (const kind of ["input", "change"]) box.addEventListener(kind, keep);
+    form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
     open.addEventListener("click", (event) => { event.preventDefault(); field.focus(); });
     return;
   }

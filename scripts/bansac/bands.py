@@ -30,7 +30,7 @@ def banded(body: str) -> str:
         body: Markdown whose links and shortcodes are resolved.
 
     Returns:
-        HTML: ``<section class="band band--<id>">`` for each band.
+        HTML: ``<section class="band band--<id>">`` for each band; a ``div`` where no heading names it.
     """
     starts = [match.start() for match in _H2.finditer(body)]
     bounds = [0, *starts, len(body)]
@@ -43,4 +43,5 @@ def _band(index: int, band: str) -> str:
     name = match[1] if match and match[1] else f"band-{index}"
     html = _converter().reset().convert(band)
     lines = "\n".join(line for line in html.splitlines() if line.strip())
-    return f'<section class="band band--{name}">\n{lines}\n</section>'
+    element = "section" if match else "div"
+    return f'<{element} class="band band--{name}">\n{lines}\n</{element}>'

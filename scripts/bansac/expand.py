@@ -12,6 +12,7 @@ from pathlib import Path
 
 import jinja2
 
+from bansac.foreign import foreign_words
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
 from bansac.shortcodes import SPECS
@@ -60,12 +61,16 @@ def expand(body: str, codes: Sequence[Shortcode], scene: Scene, components: Comp
     parts: list[str] = []
     position = 0
     for code in codes:
-        text = _resolve(body[position : code.start], scene)
+        text = _written(body[position : code.start], scene)
         parts.append(text.rstrip(" ") if code.name in _CLINGING else text)
         parts.append(_shortcode(code, scene, components))
         position = code.end
-    parts.append(_resolve(body[position:], scene))
+    parts.append(_written(body[position:], scene))
     return "".join(parts).strip() + "\n"
+
+
+def _written(text: str, scene: Scene) -> str:
+    return _resolve(foreign_words(scene.text, scene.project.locales).marked(text), scene)
 
 
 def _resolve(text: str, scene: Scene) -> str:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 from filelock import FileLock
-from playwright.sync_api import Browser, Error, sync_playwright
-from web import PROJECT, SITE_URL, Look, Tab, Web, serving
+from playwright.sync_api import Browser, Error, Playwright, sync_playwright
+from web import PROJECT, SITE_URL, Chromium, Look, Tab, Web, serving
 
 from small import Site
 
@@ -58,20 +58,29 @@ def web(project: Site) -> Iterator[Web]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Chromium:
     """The system's Chromium, or else Playwright's own."""
     system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        try:
-            found = playwright.chromium.launch(executable_path=system, args=FLAGS, chromium_sandbox=not _is_root())
-        except Error as error:
-            pytest.fail(f"no Chromium: install the system's, or run `playwright install chromium`\n{error}", pytrace=False)
-        yield found
-        found.close()
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return Chromium(system or playwright.chromium.executable_path, tuple(FLAGS), sandbox=not is_root)
 
 
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: Chromium) -> Iterator[Browser]:
+    """Chromium without a window."""
+    try:
+        found = playwright.chromium.launch(executable_path=chromium.path, args=chromium.flags, chromium_sandbox=chromium.sandbox)
+    except Error as error:
+        pytest.fail(f"no Chromium: install the system's, or run `playwright install chromium`\n{error}", pytrace=False)
+    yield found
+    found.close()
 
 
 @pytest.fixture
@@ -79,7 +88,9 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
     """Opens tabs, each with a profile of its own: ``look(width=390, scheme="dark", script=False)``."""
     tabs: list[Tab] = []
 
-    def open_tab(*, width: int = 1280, scheme: Any = "light", script: bool = True, offers: bool = False, **rest: Any) -> Tab:
+    def open_tab(
+        *, width: int = 1280, scheme: Any = "light", script: bool = True, offers: bool = False, web: Web = web, **rest: Any
+    ) -> Tab:
         height = 844 if width < 600 else 900
         context = browser.new_context(
             viewport={"width": width, "height": height},

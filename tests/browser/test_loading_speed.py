@@ -10,10 +10,10 @@ from playwright.sync_api import Page
 from web import Look, Tab, Web, codes
 
 LIMITS = {
-    **dict.fromkeys(("article", "news", "news-list", "plan", "section"), 75_000),
-    **dict.fromkeys(("home", "timeline", "wide", "value"), 95_000),
+    **dict.fromkeys(("article", "news", "news-list", "value", "plan", "section"), 75_000),
+    **dict.fromkeys(("home", "timeline", "wide"), 95_000),
 }
-"""Bytes of a first visit, by layout: 75 kB, but for the few pages that are pictures, long lists, or name a value in eight languages."""
+"""Bytes of a first visit, by layout: 75 kB, but for the few pages that are pictures or long lists."""
 LIMIT_REQUESTS = 12
 
 SHIFTS = """

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 from web import BASE, Look, Web, codes
 
 HIDDEN = """nodes => nodes.filter((node) => !node.checkVisibility())
-  .filter((node) => !node.closest('details:not([open]), [aria-hidden=true], [data-search]'))
+  .filter((node) => !node.closest('details:not([open]), [aria-hidden=true], .event__year, [data-search]'))
   .map((node) => node.outerHTML.slice(0, 99))"""
 """What is not shown, though it is no ornament, no part of the search, and does not wait below a line that opens it."""
 

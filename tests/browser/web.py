@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import io
+import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -31,6 +34,21 @@ POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """The strictest Content-Security-Policy that a page with styles, scripts and a search can have."""
+
+
+@dataclass(frozen=True)
+class Chromium:
+    """How the browser of the tests is started.
+
+    Attributes:
+        path: The program.
+        flags: What it is told.
+        sandbox: Whether it may confine its processes; root may not.
+    """
+
+    path: str
+    flags: tuple[str, ...]
+    sandbox: bool
 
 
 @dataclass(frozen=True)
@@ -177,8 +195,15 @@ Look = Callable[..., Tab]
 """Opens a tab: ``look(width=390, scheme="dark", script=False)``."""
 
 
+FOR_EVER = "public, max-age=31536000, immutable"
+"""How long a file may be kept whose name changes with its content."""
+
+_NAMED_BY_CONTENT = re.compile(r"\.[0-9a-f]{8,}\.\w+$")
+_COMPRESSED = (".html", ".css", ".js", ".svg", ".xml", ".json", ".webmanifest", ".txt", ".md", ".csv", ".ics", ".opml")
+
+
 class _Handler(SimpleHTTPRequestHandler):
-    """A static host: files below the base path, the 404 page for the rest, a strict policy for all."""
+    """A good static host: files below the base path, the 404 page for the rest, text compressed, a strict policy for all."""
 
     protocol_version = "HTTP/1.1"
 
@@ -191,6 +216,9 @@ class _Handler(SimpleHTTPRequestHandler):
         local = Path(self.translate_path("/" + path.removeprefix(BASE)))
         if path.startswith(BASE) and local.exists():
             self.path = "/" + self.path.removeprefix(BASE)
+            file = local / "index.html" if local.is_dir() and path.endswith("/") else local
+            if file.is_file() and file.suffix in _COMPRESSED and "gzip" in self.headers.get("Accept-Encoding", ""):
+                return self._compressed(file)
             return super().send_head()
         page = self._folder / "404.html"
         self.send_response(404)
@@ -199,13 +227,29 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         return page.open("rb")
 
+    def _compressed(self, file: Path) -> io.BytesIO:
+        data = _gzip(file, file.stat().st_mtime_ns)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(file))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(data)))
+        self.send_header("Vary", "Accept-Encoding")
+        self.end_headers()
+        return io.BytesIO(data)
+
     def end_headers(self) -> None:
+        self.send_header("Cache-Control", FOR_EVER if _NAMED_BY_CONTENT.search(urlsplit(self.path).path) else "no-cache")
         self.send_header("Content-Security-Policy", POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the base class names it so
         """Say nothing."""
+
+
+@lru_cache(maxsize=256)
+def _gzip(file: Path, changed: int) -> bytes:  # noqa: ARG001  # the time of the last change is part of the key
+    return gzip.compress(file.read_bytes(), compresslevel=6, mtime=0)
 
 
 class _Server(ThreadingHTTPServer):

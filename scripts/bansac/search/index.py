@@ -11,22 +11,22 @@ that a word that stands on every page costs no more on a large site than on a sm
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from bansac.search.terms import EXACT, PAIR, PageTerms
-from bansac.search.words import is_han
+from bansac.search.words import is_han, plain
 
-PAGES = 16
+PAGES = 8
 """Pages in one file of results."""
 BEST = 400
 """Pages that a term keeps."""
-SHARD_BYTES = 20_000
-"""About how large a file of terms is: some 7 kB compressed."""
-KEY = 3
-"""Letters of a word that name its shard."""
+SHARD_BYTES = 12_000
+"""About how large a file of terms is: some 5 kB compressed."""
+KEY, DEEPEST = 3, 6
+"""Letters of a word that name its shard: so many, or more where many words begin alike."""
 
 
 @dataclass(frozen=True)
@@ -52,17 +52,41 @@ class Entry:
     terms: PageTerms
 
 
-def shard_of(term: str, shards: int) -> int:
-    """The shard of a term: a small hash, the same in the browser.
+def key_of(term: str, split: Collection[str] = ()) -> str:
+    """The letters of a term that name its shard.
 
-    A word goes by its first letters, so that a word that is being typed, or another form of
-    it, stays in the shard; pairs, Chinese and words with marks are only looked up whole.
+    A word goes by its first letters, so that a word that is being typed, another form of it,
+    and its marked forms lie together; where too many words begin alike, by one letter more.
+    Pairs and Chinese are only looked up whole.
     """
-    whole = term.startswith(EXACT) or PAIR in term or is_han(term)
+    if PAIR in term or is_han(term):
+        return term
+    word = plain(term.removeprefix(EXACT))
+    length = KEY
+    while word[:length] in split and len(word) > length:
+        length += 1
+    return word[:length]
+
+
+def shard_of(key: str, shards: int) -> int:
+    """The shard of a key: a small hash, the same in the browser."""
     value = 0
-    for character in term if whole else term[:KEY]:
+    for character in key:
         value = (value * 31 + ord(character)) % 65_521
     return value % shards
+
+
+def _split(sizes: Mapping[str, int]) -> frozenset[str]:
+    """Beginnings that are too heavy for one shard, down to :data:`DEEPEST` letters."""
+    found: set[str] = set()
+    while True:
+        heavy: Counter[str] = Counter()
+        for term, size in sizes.items():
+            heavy[key_of(term, found)] += size
+        new = {key for key, size in heavy.items() if size > SHARD_BYTES / 2 and KEY <= len(key) < DEEPEST and PAIR not in key}
+        if new <= found:
+            return frozenset(found)
+        found |= new
 
 
 def build_index(entries: Sequence[Entry]) -> dict[str, bytes]:
@@ -72,11 +96,12 @@ def build_index(entries: Sequence[Entry]) -> dict[str, bytes]:
     for number, entry in enumerate(ordered):
         for term, weight in entry.terms.weights.items():
             postings[term].append(number * 16 + weight)
-    size = sum(len(term.encode()) + 4 + 6 * min(len(found), BEST) for term, found in postings.items())
-    shards = 1 + size // SHARD_BYTES
+    sizes = {term: len(term.encode()) + 4 + 6 * min(len(found), BEST) for term, found in postings.items()}
+    split = _split(sizes)
+    shards = 1 + sum(sizes.values()) // SHARD_BYTES
     parts: list[dict[str, list[int]]] = [{} for _ in range(shards)]
     for term in sorted(postings):
-        parts[shard_of(term, shards)][term] = _best(postings[term])
+        parts[shard_of(key_of(term, split), shards)][term] = _best(postings[term])
     files = {f"t/{number}.json": _json(part) for number, part in enumerate(parts) if part}
     for start in range(0, len(ordered), PAGES):
         files[f"d/{start // PAGES}.json"] = _json([_shown(entry) for entry in ordered[start : start + PAGES]])
@@ -86,6 +111,7 @@ def build_index(entries: Sequence[Entry]) -> dict[str, bytes]:
         {
             "pages": len(ordered),
             "shards": shards,
+            "split": sorted(split),
             "held": sorted(int(PurePosixPath(name).stem) for name in files if name.startswith("t/")),
             "sections": sections,
             "years": years,

@@ -5,17 +5,22 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
 from selectolax.lexbor import LexborHTMLParser
 
-from bansac.search.words import fold, han_grams, is_han, stem, words
+from bansac.search.words import bare, fold, han_grams, is_han, marked_start, stem, variants, words
 
-TITLE, HEADING, LEAD, BODY = 30, 5, 4, 1
-"""What one occurrence counts for, by where it stands."""
+TITLE = 6
+"""What standing in the title adds to the weight of a term."""
+HEADING, LEAD, BODY = 5, 4, 1
+"""What one other occurrence counts for, by where it stands."""
+MOST = 9
+"""The most that occurrences outside the title weigh, however many: a long page is not about all its words."""
 PAIR = "+"
 """Joins the two words of a pair: languages of short words are found by pairs."""
 EXACT = "="
-"""Goes before a word with its marks, where it differs from the folded one."""
+"""Goes before the marked beginning of a word, where it differs from the folded one."""
 PAIRED = frozenset({"vi"})
 """Languages whose words are mostly written as several syllables with spaces between."""
 _SKIPPED = "script, style, svg, sup.cite, nav, [data-search-ignore], [aria-hidden=true]"
@@ -48,13 +53,15 @@ def page_terms(html: str, *, title: str, description: str, locale: str) -> PageT
         node.decompose()
     headings = tuple((node.id or "", node.text(strip=True)) for node in tree.css("h2[id], h3[id]"))
     counts: Counter[str] = Counter()
-    _count(counts, title, TITLE, locale)
+    titled: Counter[str] = Counter()
+    _count(titled, title, TITLE, locale)
     _count(counts, description, LEAD, locale)
     for _, text in headings:
         _count(counts, text, HEADING, locale)
     root = tree.body
     _count(counts, root.text(separator=" ") if root else "", BODY, locale)
-    return PageTerms({term: _weight(count) for term, count in counts.items()}, tuple((i, t) for i, t in headings if i))
+    weights = {term: _weight(counts[term], titled=term in titled) for term in (counts | titled)}
+    return PageTerms(weights, tuple((i, t) for i, t in headings if i))
 
 
 def _count(counts: Counter[str], text: str, weight: int, locale: str) -> None:
@@ -65,19 +72,27 @@ def _count(counts: Counter[str], text: str, weight: int, locale: str) -> None:
                 counts[gram] += weight
             previous = ""
             continue
-        folded = fold(word)
+        folded, terms = _forms(word, locale)
         if not folded:
             continue
-        base = stem(word, locale)
-        counts[base] += weight
-        if folded != word:
-            counts[EXACT + word] += weight
+        for term in terms:
+            counts[term] += weight
         if locale in PAIRED:
             if previous:
                 counts[previous + PAIR + folded] += weight
             previous = folded
 
 
-def _weight(count: int) -> int:
+@cache
+def _forms(word: str, locale: str) -> tuple[str, tuple[str, ...]]:
+    """A word folded, and the terms that it is found by: its stem, other forms, and the stem with its marks."""
+    base = stem(word, locale)
+    marked = marked_start(bare(word), len(base))
+    others = (stem(other, locale) for other in variants(word, locale))
+    return fold(word), (base, *others, *([EXACT + marked] if marked != base else []))
+
+
+@cache
+def _weight(count: int, *, titled: bool) -> int:
     """A count as a number from 1 to 15 that grows ever more slowly."""
-    return min(15, 1 + round(3 * math.log2(count))) if count > 1 else 1
+    return (TITLE if titled else 0) + (min(MOST, 1 + round(1.5 * math.log2(count))) if count else 0)

@@ -1,0 +1,92 @@
+"""Words in another script inside a text: each is marked with its language.
+
+A screen reader then reads them in their own voice, and a browser sets them in their own
+direction (WCAG 2.2, 3.1.2 Language of Parts). Only scripts that one single locale of the
+site writes can be told in this way; a foreign word in the page's own script cannot.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from babel.core import get_global
+
+from bansac.config import Locale
+
+_LETTERS: Final = {
+    "Arab": "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f",
+    "Cyrl": "\u0400-\u052f",
+    "Deva": "\u0900-\u097f",
+    "Grek": "\u0370-\u03ff\u1f00-\u1fff",
+    "Hang": "\uac00-\ud7a3",
+    "Hani": "\u3400-\u4dbf\u4e00-\u9fff",
+    "Hebr": "\u0590-\u05ff",
+    "Khmr": "\u1780-\u17ff",
+    "Laoo": "\u0e80-\u0eff",
+    "Thai": "\u0e00-\u0e7f",
+}
+"""The blocks that hold a script's letters, as parts of a regular expression."""
+_JOINTS: Final = "[ \u00a0\u202f\u2010\u2011、，：·،-]?"
+"""What may stand between two letters of one run."""
+_SCRIPT: Final = 4
+"""Letters of a script's code."""
+_KEPT: Final = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{#[^}]*\}|^\s{0,3}\[[^\]]+\]:.*$", re.MULTILINE)
+"""Parts of a Markdown text that are no words: code, link targets, elements, ids."""
+
+
+class ForeignWords:
+    """Marks the words of other scripts in texts of one locale.
+
+    Args:
+        own: The locale of the text.
+        locales: All locales of the site.
+    """
+
+    def __init__(self, own: Locale, locales: tuple[Locale, ...]) -> None:
+        writers: dict[str, list[Locale]] = {}
+        for locale in locales:
+            writers.setdefault(script_of(locale.code), []).append(locale)
+        mine = script_of(own.code)
+        self._writer = {
+            script: found[0] for script, found in sorted(writers.items()) if script != mine and script in _LETTERS and len(found) == 1
+        }
+        runs = (f"(?P<{script}>[{_LETTERS[script]}](?:{_JOINTS}[{_LETTERS[script]}])*)" for script in self._writer)
+        self._runs = re.compile("|".join(runs)) if self._writer else None
+
+    def marked(self, text: str) -> str:
+        """A Markdown text with its foreign words in ``<span lang dir>``."""
+        if self._runs is None or not self._runs.search(text):
+            return text
+        parts: list[str] = []
+        position = 0
+        for kept in _KEPT.finditer(text):
+            parts += [self._wrapped(text[position : kept.start()]), kept[0]]
+            position = kept.end()
+        return "".join([*parts, self._wrapped(text[position:])])
+
+    def _wrapped(self, text: str) -> str:
+        return self._runs.sub(self._span, text) if self._runs else text
+
+    def _span(self, match: re.Match[str]) -> str:
+        locale = self._writer[str(match.lastgroup)]
+        return f'<span lang="{locale.code}" dir="{locale.dir}">{match[0]}</span>'
+
+
+@cache
+def foreign_words(own: Locale, locales: tuple[Locale, ...]) -> ForeignWords:
+    """The marker for texts of a locale; made once for each."""
+    return ForeignWords(own, locales)
+
+
+@cache
+def script_of(code: str) -> str:
+    """The script (ISO 15924) that a locale is usually written in, after CLDR; Latin where CLDR says nothing.
+
+    Chinese in either of its two forms counts as ``Hani``.
+    """
+    likely = get_global("likely_subtags")
+    subtags = likely.get(code.replace("-", "_")) or likely.get(code.partition("-")[0], "")
+    script = next((part for part in subtags.split("_") if len(part) == _SCRIPT), "Latn")
+    return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)
