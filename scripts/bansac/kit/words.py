@@ -1,4 +1,4 @@
-"""The words in the files of the kit, from ``brand/kit.yml``."""
+"""The words in the files of the kit, from ``brand/documents.yml``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, TypeAdapter
 
 from bansac.brand.records import read_records
+from bansac.brand.rules import Level
 from bansac.schema.common import Entry, LocaleCode, Slug, Text
 
 
@@ -137,6 +138,7 @@ class GuideWords(Entry):
     form_names: tuple[Words, Words, Words]
     """Of the schemes ``colour``, ``one-colour`` and ``reversed``."""
     rules: Words
+    levels: dict[Level, Words]
     files: Words
     address: Words
     shown_rules: tuple[Slug, ...]
@@ -145,7 +147,7 @@ class GuideWords(Entry):
 
 
 class KitWords(Entry):
-    """The whole of ``kit.yml``."""
+    """The whole of ``documents.yml``."""
 
     proposal: ProposalWords
     letter: LetterWords
@@ -159,9 +161,9 @@ class KitWords(Entry):
 
 
 def load_words(brand_dir: Path) -> KitWords:
-    """Read ``kit.yml`` of a brand folder.
+    """Read ``documents.yml`` of a brand folder.
 
     Raises:
         BrandError: The file breaks its schema, or a text lacks Vietnamese or English.
     """
-    return read_records(brand_dir / "kit.yml", TypeAdapter(KitWords))
+    return read_records(brand_dir / "documents.yml", TypeAdapter(KitWords))

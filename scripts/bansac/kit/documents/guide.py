@@ -23,7 +23,7 @@ def guide_pdf(studio: Studio, office: Office, lang: Literal["vi", "en"]) -> byte
     title = f"{words.title[lang]}: {office.names[0 if lang == 'vi' else min(1, len(office.names) - 1)].text}"
     shown = {key: getattr(words, key)[lang] for key in _PLAIN}
     shown["space_text"] = words.space_text[lang].format(**_sizes(studio))
-    rules = {rule.id: rule.text[lang] for rule in studio.rules}
+    rules = {rule.id: {"level": words.levels[rule.level][lang], "text": rule.text[lang]} for rule in studio.rules}
     data = {
         "heading": words.title[lang],
         "lead": words.lead[lang],

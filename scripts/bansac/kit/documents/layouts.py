@@ -42,7 +42,7 @@ _TYPES: Final = {
     "blank": "blank",
     "picture": "picTx",
 }
-"""Layouts by their names in ``kit.yml``, with their types in the format, in the order of the menu."""
+"""Layouts by their names in ``documents.yml``, with their types in the format, in the order of the menu."""
 ORDER: Final = tuple(_TYPES)
 
 
@@ -79,7 +79,7 @@ def layout_xml(deck: Deck, key: str, ring: str) -> str:
 
     Args:
         deck: What it is made of.
-        key: Its name in ``kit.yml``.
+        key: Its name in ``documents.yml``.
         ring: The relation of the layout's part to the picture of the ring; only the title has it.
     """
     label = getattr(deck.words.slides.layouts, key)
@@ -152,7 +152,7 @@ def _number(number: int) -> str:
 def _foot(deck: Deck) -> list[str]:
     """The mark and the name of the office, and the sentence that all this is a proposal."""
     name, proposal = deck.names[0], deck.words.proposal.short
-    line = shapes.paragraph(name, 10, "tx1", family=family_of(deck.book, name.text), bold=True)
+    line = shapes.paragraph(name, 10, "tx1", family=family_of(deck.book, name), bold=True)
     small = shapes.paragraph(Name(f"{proposal['vi']} · {proposal['en']}", "vi-VN", "ltr"), 7.5, "tx1")
     return [
         shapes.rectangle(20, "Line", Box(MARGIN, FOOT - 12, WIDTH - 2 * MARGIN, 0.75), "accent6"),
@@ -166,7 +166,7 @@ def _title(deck: Deck, ring: str) -> list[str]:
     """Lacquer, the ring cropped at the edge, the mark in one colour and the names of the office."""
     words = deck.words
     names = "".join(
-        shapes.paragraph(name, 17 if index == 0 else 13, "tx1", family=family_of(deck.book, name.text), bold=index == 0)
+        shapes.paragraph(name, 17 if index == 0 else 13, "tx1", family=family_of(deck.book, name), bold=index == 0)
         for index, name in enumerate(deck.names)
     )
     proposal = words.proposal.short

@@ -13,7 +13,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 from bansac.brand.fontbook import FontBook
 from bansac.kit.documents.fonts import family_of
-from bansac.kit.documents.studio import Office, Studio, plain_text
+from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing, to_svg
 from bansac.kit.names import Name
 
@@ -73,15 +73,15 @@ def said(studio: Studio, names: Sequence[Name]) -> list[dict[str, Any]]:
             "text": name.text,
             "lang": name.lang.partition("-")[0],
             "dir": name.direction,
-            "fonts": _fonts(studio.brand.book, plain_text(name)),
+            "fonts": _fonts(studio.brand.book, name),
         }
         for name in names
     ]
 
 
-def _fonts(book: FontBook, text: str) -> list[str]:
+def _fonts(book: FontBook, name: Name) -> list[str]:
     """The family of the text's own script first, so that digits and marks in it match; then that of all the rest."""
-    return list(dict.fromkeys([family_of(book, text) or book.families[0].family, book.families[0].family]))
+    return list(dict.fromkeys([family_of(book, name) or book.families[0].family, book.families[0].family]))
 
 
 def _svg(picture: Drawing | str) -> str:

@@ -86,8 +86,6 @@ def rectangle(number: int, name: str, box: Box, fill: str) -> str:
 def paragraph(name: Name, size: float, fill: str, *, family: str | None = None, bold: bool = False, align: str = "l") -> str:
     """One paragraph of one language; ``family`` is the font of a script that the theme's own font lacks."""
     rtl = ' rtl="1"' if name.direction == "rtl" else ""
-    if name.direction == "rtl" and align == "l":
-        align = "r"
     fonts = "".join(f'<a:{kind} typeface="{family}"/>' for kind in ("latin", "ea", "cs")) if family else ""
     return (
         f'<a:p><a:pPr algn="{align}"{rtl}/><a:r><a:rPr lang="{name.lang}" sz="{round(size * 100)}" b="{int(bold)}" dirty="0">'

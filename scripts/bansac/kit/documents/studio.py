@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bansac.brand.palette import load_palette
 from bansac.brand.rules import Rule, load_rules
+from bansac.errors import BrandError, suggestion
 from bansac.kit.names import Name
 from bansac.kit.networks import Network, load_networks
 from bansac.kit.source import Brand, load_brand
@@ -53,7 +54,7 @@ class Studio:
 
     Attributes:
         brand: Tokens, geometry and fonts.
-        words: The words of ``kit.yml``.
+        words: The words of ``documents.yml``.
         networks: The networks of ``networks.yml``.
         rules: The rules of ``rules.yml``.
         values: The names of the five values by id, in the Plan's order.
@@ -72,11 +73,18 @@ def load_studio(folder: Path, values: Mapping[str, Mapping[str, str]]) -> Studio
     """Read a brand folder.
 
     Raises:
-        BrandError: A file of the folder is not valid.
+        BrandError: A file of the folder is not valid, or the guide names a rule or a colour that there is not.
     """
     brand = load_brand(folder)
     colours = {colour.id: colour.name for group in load_palette(folder, brand.tokens) for colour in group.colours}
-    return Studio(brand, load_words(folder), load_networks(folder), load_rules(folder), values, colours)
+    words, rules = load_words(folder), load_rules(folder)
+    for shown, known, field in (
+        (words.guide.shown_rules, {rule.id for rule in rules}, "guide.shown_rules"),
+        (words.guide.shown_colours, colours, "guide.shown_colours"),
+    ):
+        if unknown := [name for name in shown if name not in known]:
+            raise BrandError("bad_brand", path="brand/documents.yml", field=field, found=unknown[0], expected=suggestion(unknown[0], known))
+    return Studio(brand, words, load_networks(folder), rules, values, colours)
 
 
 def plain_text(name: Name) -> str:

@@ -88,7 +88,7 @@ def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bo
     if colour:
         run.font.color.rgb = RGBColor.from_string(studio.brand.tokens.colour(colour).removeprefix("#").upper())
     properties = run._r.get_or_add_rPr()  # the library has no languages and no scripts
-    family = family_of(studio.brand.book, plain_text(name))
+    family = family_of(studio.brand.book, name)
     if family:
         fonts = properties.get_or_add_rFonts()
         for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
@@ -157,7 +157,7 @@ def _foot(paragraph: Paragraph, studio: Studio, office: Office) -> None:
 def _font_table(studio: Studio, office: Office) -> bytes:
     """The fonts that the document names, each with what may stand in for it."""
     root = etree.Element(_tag("fonts"), nsmap={"w": _WORD})
-    for family in families_of(studio.brand.book, tuple(plain_text(name) for name in office.names)):
+    for family in families_of(studio.brand.book, office.names):
         font = etree.SubElement(root, _tag("font"))
         font.set(_tag("name"), family)
         font.append(_made("altName", val=_STAND_IN))
