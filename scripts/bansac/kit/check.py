@@ -26,7 +26,8 @@ def check_offices(model: Model, report: Report) -> None:
         for mission in network.missions:
             _check(model, mission, book, report)
     except BrandError as error:
-        report.add(error)
+        if str(error) not in map(str, report.errors):  # tokens are read for the site as well
+            report.add(error)
 
 
 def _check(model: Model, mission: Mission, book: FontBook, report: Report) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bansac.kit.drawing import to_svg
-from bansac.kit.export import to_ico, to_pdf, to_png, to_webp
+from bansac.kit.export import to_flat_png, to_ico, to_pdf, to_webp
 from bansac.kit.lockups import SCHEMES, Kind, Scheme, lockup, mark
 from bansac.kit.names import Name
 from bansac.kit.source import Brand
@@ -52,7 +52,7 @@ def lockup_files(
             yield f"{stem}.svg", to_svg(drawing)
             yield f"{stem}.pdf", to_pdf(drawing)
             for width in png_widths:
-                yield f"{stem}-{width}.png", to_png(drawing, width)
+                yield f"{stem}-{width}.png", to_flat_png(drawing, width)
             if webp_width:
                 yield f"{stem}-{webp_width}.webp", to_webp(drawing, webp_width)
 

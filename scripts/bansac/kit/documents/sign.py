@@ -16,7 +16,7 @@ from bansac.kit.drawing import Drawing
 
 _DOOR: Final = {"a3": (420, 297), "a4": (297, 210), "a5": (210, 148), "a6": (148, 105)}
 """A sizes across, in millimetres (ISO 216)."""
-_DESK: Final = {"a4": (297, 210), "a5": (210, 148)}
+_DESK: Final = {"a4": (297, 210)}
 """Sheets that are folded along the middle of their height."""
 
 

@@ -11,8 +11,8 @@ from bansac.brand.tokens import VALUES, Tokens
 
 NAME: Final = "Bản Sắc"
 _SPACE: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_ALIASES: Final = {"Kore": "Hang"}
-"""Scripts that a theme names otherwise than Unicode."""
+_HAN: Final = {"zh": "Hans", "zh-Hant": "Hant", "ja": "Jpan"}
+"""Languages that write Han characters: a theme tells them apart, Unicode does not."""
 
 
 def themed(theme: bytes, tokens: Tokens, book: FontBook) -> bytes:
@@ -64,8 +64,8 @@ def _fonts(book: FontBook) -> etree._Element:
         etree.SubElement(fonts, _tag("cs"), typeface="")
         etree.SubElement(fonts, _tag("font"), script="Viet", typeface=latin)
         for family in book.families[1:]:
-            for script in family.scripts:
-                etree.SubElement(fonts, _tag("font"), script=_ALIASES.get(script, script), typeface=family.family)
+            for script in [_HAN[lang] for lang in family.langs if lang in _HAN] or family.scripts:
+                etree.SubElement(fonts, _tag("font"), script=script, typeface=family.family)
     return scheme
 
 

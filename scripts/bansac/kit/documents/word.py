@@ -11,10 +11,10 @@ from lxml import etree
 from bansac.kit.documents.fonts import families_of, family_of
 from bansac.kit.documents.heads import flush_lockup
 from bansac.kit.documents.package import add_vector, drop_leftovers, repacked
-from bansac.kit.documents.pixels import few_colours, rendered
 from bansac.kit.documents.studio import Office, Studio, plain_text
 from bansac.kit.documents.theme import themed
 from bansac.kit.drawing import to_svg
+from bansac.kit.export import to_flat_png
 from bansac.kit.names import Name
 
 if TYPE_CHECKING:
@@ -125,9 +125,7 @@ def _head(header: Any, studio: Studio, office: Office) -> None:
     scale = min(_MARK_MM / studio.brand.geometry.mark.box, _WIDEST_MM / drawing.width)
     paragraph = header.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(4)
-    shape = paragraph.add_run().add_picture(
-        io.BytesIO(few_colours(rendered(to_svg(drawing).decode("utf-8"), _PNG_PX))), width=Mm(drawing.width * scale)
-    )
+    shape = paragraph.add_run().add_picture(io.BytesIO(to_flat_png(drawing, _PNG_PX)), width=Mm(drawing.width * scale))
     shape._inline.docPr.set("descr", office.title)  # the library has no alternative text
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # without it some programs keep a distance
