@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bansac.kit.drawing import to_svg
-from bansac.kit.export import tinted, to_ico, to_pdf, to_png, to_webp
-from bansac.kit.lockups import SCHEMES, Kind, Scheme, coloured, layout, mark, text_fill
+from bansac.kit.export import flattened, to_ico, to_pdf, to_png, to_webp
+from bansac.kit.lockups import SCHEMES, Kind, Scheme, coloured, layout, mark
 from bansac.kit.names import Name
 from bansac.kit.source import Brand
 
@@ -55,8 +55,7 @@ def lockup_files(
             yield f"{stem}.pdf", to_pdf(drawing)
             for width in png_widths:
                 shapes[width] = shapes.get(width) or to_png(drawing, width)
-                one = scheme != "colour"
-                yield f"{stem}-{width}.png", tinted(shapes[width], text_fill(brand, scheme)) if one else shapes[width]
+                yield f"{stem}-{width}.png", flattened(shapes[width], list(dict.fromkeys(part.fill for part in drawing.parts)))
             if webp_width:
                 yield f"{stem}-{webp_width}.webp", to_webp(drawing, webp_width)
 
