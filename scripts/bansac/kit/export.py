@@ -43,25 +43,40 @@ def to_png(drawing: Drawing, width_px: int) -> bytes:
 
 
 def to_flat_png(drawing: Drawing, width_px: int) -> bytes:
-    """The same with a palette, less than half as large: each colour of the drawing, exact, in a few strengths of its edges.
-
-    Where two colours touch, a point of their edge takes the nearer one; so it is for drawings whose colours stand apart.
+    """The same with a palette, less than half as large; see :func:`flattened`.
 
     Raises:
         ValueError: The drawing has a ground, or too many colours for a palette.
     """
+    if drawing.ground:
+        raise ValueError("a flat drawing has no ground")
+    return flattened(to_png(drawing, width_px), list(dict.fromkeys(part.fill for part in drawing.parts)))
+
+
+def flattened(png: bytes, fills: Sequence[str]) -> bytes:
+    """A picture with a palette: each colour, exact, in a few strengths of its edges.
+
+    Where two colours touch, a point of their edge takes the nearer one; so it is for drawings
+    whose colours stand apart. With one colour the picture keeps its shape alone.
+
+    Args:
+        png: A picture with transparency.
+        fills: Its colours, or one that it is to take.
+
+    Raises:
+        ValueError: There are too many colours for a palette.
+    """
     from PIL import Image, ImageChops  # noqa: PLC0415  # slow to import
 
-    fills = list(dict.fromkeys(part.fill for part in drawing.parts))
-    if drawing.ground or len(fills) > _FLAT_COLOURS:
+    if len(fills) > _FLAT_COLOURS:
         raise ValueError("not a flat drawing")
     levels = min(_LEVELS, 256 // len(fills))
     colours = [bytes.fromhex(fill.removeprefix("#")) for fill in fills]
     few = Image.new("P", (1, 1))
     few.putpalette(b"".join(colours))
-    with Image.open(io.BytesIO(to_png(drawing, width_px))) as whole:
+    with Image.open(io.BytesIO(png)) as whole:
         strength = whole.getchannel("A").point([round(level * (levels - 1) / 255) for level in range(256)])
-        nearest = whole.convert("RGB").quantize(palette=few, dither=Image.Dither.NONE)
+        nearest = whole.convert("RGB").quantize(palette=few, dither=Image.Dither.NONE) if len(fills) > 1 else Image.new("P", whole.size)
     first = Image.frombytes("L", nearest.size, nearest.tobytes()).point([min(index * levels, 255) for index in range(256)])
     small = Image.frombytes("P", nearest.size, ImageChops.add(first, strength).tobytes())
     small.putpalette(b"".join(colour * levels for colour in colours))
