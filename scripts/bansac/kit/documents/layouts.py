@@ -166,7 +166,7 @@ def _title(deck: Deck, ring: str) -> list[str]:
     """Lacquer, the ring cropped at the edge, the mark in one colour and the names of the office."""
     words = deck.words
     names = "".join(
-        shapes.paragraph(name, 17 if index == 0 else 13, "tx1", family=family_of(deck.book, name), bold=index == 0)
+        shapes.paragraph(name, 15.5 if index == 0 else 13, "tx1", family=family_of(deck.book, name), bold=index == 0)
         for index, name in enumerate(deck.names)
     )
     proposal = words.proposal.short
