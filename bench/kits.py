@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import copy
 import itertools
 import shutil
 import sys
@@ -74,7 +75,7 @@ def _project(root: Path, folder: Path, size: int) -> Path:
     network = folder / "content" / "data" / "network.yml"
     data = yaml.load(network.read_text(encoding="utf-8"), yaml.CSafeLoader)  # a safe loader
     endless = itertools.cycle(data["missions"])
-    data["missions"] = [{**next(endless), "id": f"office-{number}"} for number in range(size)]
+    data["missions"] = [{**copy.deepcopy(next(endless)), "id": f"office-{number}"} for number in range(size)]
     _write(network, data)
     return folder
 

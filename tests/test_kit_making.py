@@ -114,6 +114,14 @@ def test_an_office_that_is_gone_leaves_no_archive(project: Site) -> None:
     assert set(entry["files"]) == set(files(data))
 
 
+def test_an_archive_that_is_too_large_is_made_with_a_warning(made: Site, project: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(making, "LARGEST", 1000)
+    done = project.run("brand", "kit", "emb-la")
+    assert done.code == 0
+    assert "offices/emb-la.zip" in done.err
+    assert archives(project)["emb-la.zip"] == archives(made)["emb-la.zip"]
+
+
 def test_an_office_that_is_not_known_is_named_with_its_nearest(made: Site) -> None:
     done = made.run("brand", "kit", "emb-lao")
     assert done.code == 1

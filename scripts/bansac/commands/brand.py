@@ -49,6 +49,7 @@ def kit(  # noqa: PLR0913  # one for each option
     folder = output or kits.project.build / "kits"
     with terminal.progress() as progress:
         made = kits.make(wanted, folder, sector=sector or whole, jobs=jobs, progress=progress)
+    terminal.warnings(made.warnings)
     if len(made.files) <= _LISTED:
         for name, size in made.files.items():
             terminal.line(f"✓ {folder / name} · {size / 1024:,.0f} KiB")

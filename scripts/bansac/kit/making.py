@@ -21,7 +21,7 @@ from typing import Any, Final, TypeAlias
 
 from bansac.config import Project, load_project
 from bansac.dataset import load_dataset
-from bansac.errors import BansacError, ContentError, Report, suggestion
+from bansac.errors import BansacError, BrandError, ContentError, Report, suggestion
 from bansac.kit.archive import About, archive, load_readme
 from bansac.kit.cache import KIND, base_digest, kit_store, office_key, part_key
 from bansac.kit.documents.studio import load_studio
@@ -42,6 +42,8 @@ PARALLEL_FROM: Final = 2
 LISTING: Final = "kits.json"
 SECTOR: Final = "sector"
 OFFICES: Final = "offices"
+LARGEST: Final = 2_000_000
+"""Bytes of an office's archive; a larger one is made, with a warning."""
 FOLDER: Final = "ban-sac"
 """Begins the name of the folder in every archive."""
 
@@ -68,10 +70,12 @@ class Made:
     Attributes:
         files: The archives that lie in the output folder now, by name.
         new: How many units were made anew.
+        warnings: Archives of offices that are too large.
     """
 
     files: Mapping[str, int]
     new: int
+    warnings: tuple[BansacError, ...] = ()
 
 
 class Kits:
@@ -124,7 +128,7 @@ class Kits:
         if sector and len(offices) == len(self.missions) and not report.errors:
             self.store.keep_only()
         report.raise_if_any()
-        return Made(written, len(todo))
+        return Made(written, len(todo), tuple(_too_large(output, written)))
 
     def _sector_units(self, *, sector: bool) -> Iterator[Unit]:
         if sector:
@@ -174,6 +178,12 @@ class Kits:
 def smallest(brand: Brand) -> dict[str, int]:
     """The smallest width of the mark in a lockup, for the README."""
     return brand.geometry.lockup.minimum.model_dump()
+
+
+def _too_large(output: Path, written: Mapping[str, int]) -> Iterator[BansacError]:
+    for name, size in written.items():
+        if name.startswith(f"{OFFICES}/") and size > LARGEST:
+            yield BrandError("kit_too_large", path=output / name, found=f"{size:,} bytes", expected=f"≤ {LARGEST:,} bytes")
 
 
 def _registers(project: Project, report: Report) -> tuple[dict[str, Mission], Values]:
