@@ -8,12 +8,18 @@ import pytest
 
 from bansac.brand.breaking import split_pieces
 from bansac.brand.fontbook import FontBook, MissingGlyphError
+from bansac.config import load_project
+from bansac.dataset import load_dataset
+from bansac.errors import Report
 from bansac.kit.drawing import bounds
-from bansac.kit.lockups import KINDS, SCHEMES, lockup
-from bansac.kit.names import Name, name_of
+from bansac.kit.lockup_files import OFFICE_WIDTHS, PNG_WIDTHS
+from bansac.kit.lockups import KINDS, SCHEMES, layout, lockup
+from bansac.kit.names import Name, name_of, office_names
+from bansac.kit.sector import sector_names
 from bansac.kit.shaping import Run, measure, shape, shape_runs
 from bansac.kit.source import Brand, load_brand
 from bansac.kit.textblock import set_text
+from bansac.strings import load_strings
 
 BRAND = Path(__file__).parent.parent / "brand"
 LAO = (name_of("Đại sứ quán Việt Nam tại Lào", "vi"), name_of("Embassy of Viet Nam in Laos", "en"))
@@ -101,3 +107,14 @@ def test_a_name_to_the_left_has_the_mark_on_its_right(brand: Brand) -> None:
 def test_a_lockup_without_a_name_is_refused(brand: Brand) -> None:
     with pytest.raises(ValueError, match="name"):
         lockup(brand, "stacked", (), "colour")
+
+
+def test_no_picture_shows_the_mark_below_its_smallest_size(brand: Brand) -> None:
+    project, report = load_project(BRAND.parent), Report()
+    network = load_dataset(project, report).network
+    assert network is not None
+    sector = [(name,) for name in sector_names(project, load_strings(project, report)).values()]
+    offices = [office_names(project, mission) for mission in network.missions]
+    box, smallest = brand.geometry.mark.box, brand.geometry.lockup.minimum.px
+    for names, width in [*((names, min(PNG_WIDTHS)) for names in sector), *((names, min(OFFICE_WIDTHS)) for names in offices)]:
+        assert box / layout(brand, "horizontal", names).width * width >= smallest, names[0].text

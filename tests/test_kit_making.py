@@ -12,6 +12,7 @@ import pytest
 
 from bansac.kit import making
 from bansac.kit.archive import About, archive, load_readme
+from bansac.kit.lockup_files import PNG_WIDTHS
 from bansac.kit.names import name_of
 from small import PROJECT, Site, sources
 
@@ -160,7 +161,7 @@ def test_the_sector_has_every_lockup_in_every_language(project: Site) -> None:
         for kind in ("horizontal", "stacked"):
             for scheme in ("colour", "one-colour", "reversed"):
                 stem = f"lockups/{code}/{kind}-{scheme}"
-                wanted = {f"{stem}.svg", f"{stem}.pdf", f"{stem}-1280.webp", *(f"{stem}-{width}.png" for width in (320, 640, 1280, 2560))}
+                wanted = {f"{stem}.svg", f"{stem}.pdf", f"{stem}-1600.webp", *(f"{stem}-{width}.png" for width in PNG_WIDTHS)}
                 assert wanted <= found
     assert {"mark/mark-colour.ico", "palette/palette.ase", "palette/palette.gpl", "pattern/tile-bronze.svg"} <= found
     assert making.LISTING in {path.name for path in (project.root / "build" / "kits").iterdir()}

@@ -1,6 +1,6 @@
 """A lockup as files: kinds, schemes and formats, with the names of the files.
 
-``horizontal-colour.svg``, ``stacked-reversed-1280.png``: kind, scheme, and the width in
+``horizontal-colour.svg``, ``stacked-reversed-1600.png``: kind, scheme, and the width in
 pixels for pictures of points.
 """
 
@@ -15,8 +15,11 @@ from bansac.kit.lockups import SCHEMES, Kind, Scheme, coloured, layout, mark
 from bansac.kit.names import Name
 from bansac.kit.source import Brand
 
-PNG_WIDTHS: Final = (320, 640, 1280, 2560)
-WEBP_WIDTH: Final = 1280
+PNG_WIDTHS: Final = (400, 800, 1600, 2400)
+"""Pixels; in the narrowest picture the mark is not below its smallest size."""
+OFFICE_WIDTHS: Final = (640, 1280)
+"""The same for an office, whose names are longer and whose archive must stay small."""
+WEBP_WIDTH: Final = 1600
 ICO_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
 
 

@@ -16,7 +16,7 @@ from bansac.kit.documents.slides import slide_deck
 from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import to_svg
 from bansac.kit.export import to_pdf, to_png
-from bansac.kit.lockup_files import lockup_files
+from bansac.kit.lockup_files import OFFICE_WIDTHS, lockup_files
 from bansac.kit.names import office_names
 from bansac.schema.data import Mission
 
@@ -47,7 +47,7 @@ def office_files(studio: Studio, project: Project, mission: Mission) -> Iterator
         BrandError: A picture is too large for its network.
     """
     office = office_of(project, mission)
-    for name, data in lockup_files(studio.brand, office.names, png_widths=(640, 1280), webp_width=None):
+    for name, data in lockup_files(studio.brand, office.names, png_widths=OFFICE_WIDTHS, webp_width=None):
         yield f"lockups/{name}", data
     yield "letter/letter.docx", letter_docx(studio, office)
     yield "letter/letter.pdf", letter_pdf(studio, office)
