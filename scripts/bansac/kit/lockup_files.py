@@ -35,7 +35,7 @@ def lockup_files(
         brand: The brand folder.
         names: What the lockup says, the first largest.
         kinds: Which lockups.
-        schemes: In which colours, ``colour`` first: pictures in one colour take its shape.
+        schemes: In which colours; pictures in one colour take the shape of the coloured one.
         png_widths: Widths of the PNG pictures in pixels.
         webp_width: Width of the WebP picture, or None for no such picture.
 
@@ -48,7 +48,7 @@ def lockup_files(
     for kind in kinds:
         laid = layout(brand, kind, names)
         shapes: dict[int, bytes] = {}
-        for scheme in schemes:
+        for scheme in sorted(schemes, key=lambda scheme: scheme != "colour"):
             drawing = coloured(brand, laid, scheme)
             stem = f"{kind}-{scheme}"
             yield f"{stem}.svg", to_svg(drawing)
