@@ -25,6 +25,7 @@ from bansac.dataset import load_dataset
 from bansac.errors import BrandError, Report
 from bansac.kit.documents.avatars import picture_files
 from bansac.kit.documents.guide import guide_pdf
+from bansac.kit.documents.heads import head
 from bansac.kit.documents.layouts import ORDER
 from bansac.kit.documents.letter_docx import fax_docx, letter_docx
 from bansac.kit.documents.letter_pdf import fax_pdf, letter_pdf
@@ -329,8 +330,8 @@ def test_all_files_of_an_office_stay_below_two_megabytes(studio: Studio, project
     report = Report()
     network = load_dataset(project, report).network
     assert network
-    longest = max(network.missions, key=lambda mission: sum(len(name.text) for name in office_of(project, mission).names))
-    files = dict(office_files(studio, project, longest))
+    largest = max(network.missions, key=lambda mission: len(to_svg(head(studio, office_of(project, mission)))))
+    files = dict(office_files(studio, project, largest))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
