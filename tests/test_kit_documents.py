@@ -326,7 +326,7 @@ def test_a_picture_that_its_network_would_refuse_is_an_error(studio: Studio, cai
         list(picture_files(dataclasses.replace(studio, networks=(small,)), cairo))
 
 
-def test_all_files_of_an_office_stay_below_two_megabytes(studio: Studio, project: Project) -> None:
+def test_all_files_of_the_largest_kit_stay_below_two_megabytes_and_every_sheet_on_one_page(studio: Studio, project: Project) -> None:
     report = Report()
     network = load_dataset(project, report).network
     assert network
@@ -340,6 +340,7 @@ def test_all_files_of_an_office_stay_below_two_megabytes(studio: Studio, project
     assert {name.partition("/")[0] for name in files} == {
         "lockups", "letter", "slides", "signature", "social", "sign", "qr", "guide-vi.pdf", "guide-en.pdf",
     }  # fmt: skip
+    assert {name: pages(data) for name, data in files.items() if name.endswith(".pdf") and pages(data) != 1} == {}
     named = {content.path.rstrip("/") for content in studio.words.guide.contents}
     assert named == {name.partition("/")[0] for name in files if "/" in name}, "the guide tells of every folder"
 

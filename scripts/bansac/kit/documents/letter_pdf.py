@@ -30,4 +30,11 @@ def fax_pdf(studio: Studio, office: Office) -> bytes:
 def _sheet(studio: Studio, office: Office, template: str, title: str, data: dict[str, Any]) -> bytes:
     drawing = head(studio, office)
     width = head_width(studio, drawing, _MARK_MM)
-    return printed(studio, office, template, title=title, pictures={"lockup": drawing}, data={"lockup_mm": width, **data})
+    return printed(
+        studio,
+        office,
+        template,
+        title=title,
+        pictures={"lockup": drawing},
+        data={"lockup_mm": width, "head_mm": width * drawing.height / drawing.width, **data},
+    )
