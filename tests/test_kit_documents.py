@@ -25,6 +25,7 @@ from bansac.dataset import load_dataset
 from bansac.errors import BrandError, Report
 from bansac.kit.documents.avatars import picture_files
 from bansac.kit.documents.guide import guide_pdf
+from bansac.kit.documents.heads import head
 from bansac.kit.documents.layouts import ORDER
 from bansac.kit.documents.letter_docx import fax_docx, letter_docx
 from bansac.kit.documents.letter_pdf import fax_pdf, letter_pdf
@@ -114,6 +115,7 @@ def test_packages_tell_no_date_and_carry_no_leftovers(maker: Callable[[Studio, O
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:" not in re.sub(rb"xmlns:\w+=", b"", package.read("docProps/core.xml"))
         assert not [name for name in package.namelist() if "thumbnail" in name or "printerSettings" in name]
+        assert b"Microsoft" not in package.read("docProps/app.xml")
         assert package.testzip() is None
 
 
@@ -324,12 +326,12 @@ def test_a_picture_that_its_network_would_refuse_is_an_error(studio: Studio, cai
         list(picture_files(dataclasses.replace(studio, networks=(small,)), cairo))
 
 
-def test_all_files_of_an_office_stay_below_two_megabytes(studio: Studio, project: Project) -> None:
+def test_all_files_of_the_largest_kit_stay_below_two_megabytes_and_every_sheet_on_one_page(studio: Studio, project: Project) -> None:
     report = Report()
     network = load_dataset(project, report).network
     assert network
-    longest = max(network.missions, key=lambda mission: sum(len(name.text) for name in office_of(project, mission).names))
-    files = dict(office_files(studio, project, longest))
+    largest = max(network.missions, key=lambda mission: len(to_svg(head(studio, office_of(project, mission)))))
+    files = dict(office_files(studio, project, largest))
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, data in files.items():
@@ -338,6 +340,7 @@ def test_all_files_of_an_office_stay_below_two_megabytes(studio: Studio, project
     assert {name.partition("/")[0] for name in files} == {
         "lockups", "letter", "slides", "signature", "social", "sign", "qr", "guide-vi.pdf", "guide-en.pdf",
     }  # fmt: skip
+    assert {name: pages(data) for name, data in files.items() if name.endswith(".pdf") and pages(data) != 1} == {}
     named = {content.path.rstrip("/") for content in studio.words.guide.contents}
     assert named == {name.partition("/")[0] for name in files if "/" in name}, "the guide tells of every folder"
 

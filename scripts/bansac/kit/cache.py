@@ -18,7 +18,19 @@ from bansac.kit.names import Name
 from bansac.schema.data import Mission
 from bansac.store import Store, digest_of
 
-LIBRARIES: Final = ("fonttools", "pillow", "python-bidi", "python-docx", "python-pptx", "resvg-py", "segno", "typst", "uharfbuzz")
+LIBRARIES: Final = (
+    "fonttools",
+    "jinja2",
+    "lxml",
+    "pillow",
+    "python-bidi",
+    "python-docx",
+    "python-pptx",
+    "resvg-py",
+    "segno",
+    "typst",
+    "uharfbuzz",
+)
 KIND: Final = "kit"
 
 

@@ -108,13 +108,6 @@ class Titled(Entry):
     title: Words
 
 
-class PictureWords(Entry):
-    """Pictures for networks."""
-
-    avatar: Words
-    cover: Words
-
-
 class Content(Entry):
     """A folder of the kit."""
 
@@ -156,7 +149,6 @@ class KitWords(Entry):
     signature: SignatureWords
     qr: Titled
     sign: Titled
-    pictures: PictureWords
     guide: GuideWords
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from bansac.kit.documents.heads import flush_lockup
+from bansac.kit.documents.heads import head, head_width
 from bansac.kit.documents.press import printed, said
 from bansac.kit.documents.qr import qr_code
 from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing, Part, placed, rectangle
 from bansac.kit.lockups import SCHEMES, mark
 
-_WIDEST_MM: Final = 120.0
 _MARK_MM: Final = 15.0
 _PLAIN: Final = ("lead", "names", "proposed_name", "space", "colours", "type", "type_text", "forms", "rules", "files", "address")
 
@@ -19,7 +18,7 @@ _PLAIN: Final = ("lead", "names", "proposed_name", "space", "colours", "type", "
 def guide_pdf(studio: Studio, office: Office, lang: Literal["vi", "en"]) -> bytes:
     """The guide in a language, as a PDF/UA-1 file of one page."""
     words, brand = studio.words.guide, studio.brand
-    drawing = flush_lockup(studio, office)
+    drawing = head(studio, office)
     title = f"{words.title[lang]}: {office.names[0 if lang == 'vi' else min(1, len(office.names) - 1)].text}"
     shown = {key: getattr(words, key)[lang] for key in _PLAIN}
     shown["space_text"] = words.space_text[lang].format(**_sizes(studio))
@@ -38,7 +37,7 @@ def guide_pdf(studio: Studio, office: Office, lang: Literal["vi", "en"]) -> byte
         "rules": [rules[rule] for rule in words.shown_rules],
         "files": [{"path": content.path, "text": content.text[lang]} for content in words.contents],
         "address": office.address,
-        "lockup_mm": min(_MARK_MM / brand.geometry.mark.box * drawing.width, _WIDEST_MM),
+        "lockup_mm": head_width(studio, drawing, _MARK_MM),
     }
     pictures: dict[str, Drawing | str] = {
         "lockup": drawing,

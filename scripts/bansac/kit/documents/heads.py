@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
+from typing import Final
 
 from bansac.kit.documents.studio import Office, Studio
-from bansac.kit.drawing import Drawing, placed
+from bansac.kit.drawing import Drawing, Part, placed
 from bansac.kit.lockups import Kind, Scheme, lockup
+
+_FINE: Final = 20
+"""Units of a head in one of the lockup: its places are whole numbers, which makes files a tenth smaller.
+
+On the largest sign a unit is three hundredths of a millimetre.
+"""
+_NUMBERS: Final = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_WIDEST_MM: Final = 125.0
+"""The widest head of a page; the head of a long name is smaller."""
 
 
 @lru_cache(maxsize=8)
@@ -16,7 +27,7 @@ def office_lockup(studio: Studio, office: Office, kind: Kind, scheme: Scheme) ->
 
 
 @lru_cache(maxsize=2)
-def flush_lockup(studio: Studio, office: Office) -> Drawing:
+def head(studio: Studio, office: Office) -> Drawing:
     """The horizontal lockup for the head of a page, whose margin is the clear space to its left and above it.
 
     So the mark stands in line with the text below.
@@ -24,4 +35,14 @@ def flush_lockup(studio: Studio, office: Office) -> Drawing:
     mark = studio.brand.geometry.mark
     free = mark.clear_space * mark.box
     whole = office_lockup(studio, office, "horizontal", "colour")
-    return Drawing(whole.width - free, whole.height - free, placed(whole, -free, -free), whole.title)
+    parts = (Part(_rounded(part.path), part.fill, part.rule) for part in placed(whole, -free, -free))
+    return Drawing(round((whole.width - free) * _FINE), round((whole.height - free) * _FINE), tuple(parts), whole.title)
+
+
+def head_width(studio: Studio, drawing: Drawing, mark_mm: float) -> float:
+    """How wide a head is, in millimetres, if its mark is to be so wide."""
+    return min(mark_mm / (studio.brand.geometry.mark.box * _FINE) * drawing.width, _WIDEST_MM)
+
+
+def _rounded(path: str) -> str:
+    return _NUMBERS.sub(lambda number: str(round(float(number[0]) * _FINE)), path)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from bansac.kit.documents.heads import flush_lockup
+from bansac.kit.documents.heads import head, head_width
 from bansac.kit.documents.press import printed, said
 from bansac.kit.documents.studio import Office, Studio
 
 _MARK_MM: Final = 17.0
-_WIDEST_MM: Final = 125.0
 
 
 def letter_pdf(studio: Studio, office: Office) -> bytes:
@@ -29,6 +28,13 @@ def fax_pdf(studio: Studio, office: Office) -> bytes:
 
 
 def _sheet(studio: Studio, office: Office, template: str, title: str, data: dict[str, Any]) -> bytes:
-    drawing = flush_lockup(studio, office)
-    width = min(_MARK_MM / studio.brand.geometry.mark.box * drawing.width, _WIDEST_MM)
-    return printed(studio, office, template, title=title, pictures={"lockup": drawing}, data={"lockup_mm": width, **data})
+    drawing = head(studio, office)
+    width = head_width(studio, drawing, _MARK_MM)
+    return printed(
+        studio,
+        office,
+        template,
+        title=title,
+        pictures={"lockup": drawing},
+        data={"lockup_mm": width, "head_mm": width * drawing.height / drawing.width, **data},
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bansac.brand.ring import ring_files
-from bansac.kit.documents.heads import flush_lockup
+from bansac.kit.documents.heads import head
 from bansac.kit.documents.press import printed
 from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing
@@ -26,7 +26,7 @@ def sign_files(studio: Studio, office: Office) -> Iterator[tuple[str, bytes]]:
     Yields:
         File name and a PDF of one page; its text is outlines.
     """
-    drawing = flush_lockup(studio, office)
+    drawing = head(studio, office)
     pictures: dict[str, Drawing | str] = {"lockup": drawing}
     pictures["strip"] = ring_files(studio.brand.geometry, studio.brand.tokens)["strip-bronze.svg"]
     for kind, sizes in (("door", _DOOR), ("desk-folded", _DESK)):

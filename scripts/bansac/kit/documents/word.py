@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from lxml import etree
 
 from bansac.kit.documents.fonts import families_of, family_of
-from bansac.kit.documents.heads import flush_lockup
+from bansac.kit.documents.heads import head, head_width
 from bansac.kit.documents.package import add_vector, drop_leftovers, repacked
 from bansac.kit.documents.studio import Office, Studio, plain_text
 from bansac.kit.documents.theme import themed
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MARK_MM: Final = 17.0
-_WIDEST_MM: Final = 125.0
 _PNG_PX: Final = 640
 _STAND_IN: Final = "Arial"
 """What programs show where a font is missing."""
@@ -93,11 +92,9 @@ def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bo
         fonts = properties.get_or_add_rFonts()
         for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(_tag(kind), family)
+        properties.append(_made("szCs", val=str(round(size * 2))))
     if name.direction == "rtl":
         properties.append(_made("rtl"))
-    if family:
-        half_points = str(round(size * 2))
-        properties.append(_made("szCs", val=half_points))
     _set_language(run._r, name.lang, name.direction)
 
 
@@ -121,11 +118,10 @@ def _head(header: Any, studio: Studio, office: Office) -> None:
     from docx.opc.part import Part
     from docx.shared import Mm, Pt
 
-    drawing = flush_lockup(studio, office)
-    scale = min(_MARK_MM / studio.brand.geometry.mark.box, _WIDEST_MM / drawing.width)
+    drawing = head(studio, office)
     paragraph = header.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(4)
-    shape = paragraph.add_run().add_picture(io.BytesIO(to_flat_png(drawing, _PNG_PX)), width=Mm(drawing.width * scale))
+    shape = paragraph.add_run().add_picture(io.BytesIO(to_flat_png(drawing, _PNG_PX)), width=Mm(head_width(studio, drawing, _MARK_MM)))
     shape._inline.docPr.set("descr", office.title)  # the library has no alternative text
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # without it some programs keep a distance
