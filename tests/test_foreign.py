@@ -32,6 +32,18 @@ def test_marks_words_of_another_script(own: Locale, text: str, expected: str) ->
     assert ForeignWords(own, LOCALES).marked(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p title="Ум">xem <b>Ум</b><br>và</p>', '<p title="Ум">xem <b><span lang="ru" dir="ltr">Ум</span></b><br>và</p>'),
+        ('<dd lang="ru"><i>Ум</i></dd> Ум', '<dd lang="ru"><i>Ум</i></dd> <span lang="ru" dir="ltr">Ум</span>'),
+        ("<svg><title>智慧</title><path/></svg>智慧", '<svg><title>智慧</title><path/></svg><span lang="zh" dir="ltr">智慧</span>'),
+    ],
+)
+def test_marks_words_in_html_but_not_where_the_language_is_told(html: str, expected: str) -> None:
+    assert ForeignWords(VI, LOCALES).marked_html(html) == expected
+
+
 def test_does_not_guess_between_two_writers_of_a_script() -> None:
     bulgarian = Locale("bg", "Български", "ltr", "bg/")
     assert ForeignWords(VI, (*LOCALES, bulgarian)).marked("Мужество") == "Мужество"

@@ -41,6 +41,7 @@ class Components:
         """Fill ``components/<name>.html`` with a view; the result has no blank line."""
         template = self._environment.get_template(f"components/{name}.html")
         html = template.render(**view, t=scene.template_texts, root=scene.here.root, lang=scene.text.code)
+        html = foreign_words(scene.text, scene.project.locales).marked_html(html)
         return "\n".join(line for line in html.splitlines() if line.strip())
 
     def inline(self, name: str, scene: Scene, view: View) -> str:

@@ -30,6 +30,9 @@ _LETTERS: Final = {
 """The blocks that hold a script's letters, as parts of a regular expression."""
 _JOINTS: Final = "[ \u00a0\u202f\u2010\u2011、，：·،-]?"
 """What may stand between two letters of one run."""
+_TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^>]*>")
+_VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
+_DRAWN: Final = frozenset({"svg", "option", "code"})
 _SCRIPT: Final = 4
 """Letters of a script's code."""
 _KEPT: Final = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{#[^}]*\}|^\s{0,3}\[[^\]]+\]:.*$", re.MULTILINE)
@@ -65,6 +68,23 @@ class ForeignWords:
             parts += [self._wrapped(text[position : kept.start()]), kept[0]]
             position = kept.end()
         return "".join([*parts, self._wrapped(text[position:])])
+
+    def marked_html(self, html: str) -> str:
+        """HTML with its foreign words marked, but for those inside an element that names its language, or a drawing."""
+        if self._runs is None or not self._runs.search(html):
+            return html
+        parts: list[str] = []
+        left_alone: list[bool] = []
+        position = 0
+        for tag in _TAG.finditer(html):
+            text = html[position : tag.start()]
+            parts += [text if any(left_alone) else self._wrapped(text), tag[0]]
+            position = tag.end()
+            if tag["end"]:
+                left_alone.pop()
+            elif tag["name"] not in _VOID and not tag[0].endswith("/>"):
+                left_alone.append(tag["name"] in _DRAWN or " lang=" in tag[0])
+        return "".join([*parts, self._wrapped(html[position:])])
 
     def _wrapped(self, text: str) -> str:
         return self._runs.sub(self._span, text) if self._runs else text

@@ -11,7 +11,8 @@ from PIL import Image
 from playwright.sync_api import Page
 
 _TEXTS = """() => {
-  const unseen = (node) => node && (getComputedStyle(node).clipPath !== 'none' || unseen(node.parentElement));
+  const style = (node) => getComputedStyle(node); // checkVisibility does not know of drawings that are not shown
+  const unseen = (node) => node && (style(node).clipPath !== 'none' || style(node).display === 'none' || unseen(node.parentElement));
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange(), found = [];
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     const parent = text.parentElement;
