@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, features
 
+from bansac.brand.breaking import broken, split_pieces
 from bansac.brand.cards import LARGEST, CardPainter, CardText
 from bansac.brand.fontbook import FontBook, MissingGlyphError
-from bansac.brand.typeset import Step, Typesetter, _broken, _pieces
+from bansac.brand.typeset import Step, Typesetter
 
 BRAND = Path(__file__).parent.parent / "brand"
 SITE = "Bản sắc Ngoại giao Việt Nam"
@@ -115,23 +116,23 @@ def test_text_too_long_for_the_smallest_size_is_cut(setter: Typesetter) -> None:
     assert all(setter.width(line, 42, 700, "vi", "ltr") <= 400 for line in block.lines)
 
 
-def test_endless_word_is_broken(setter: Typesetter) -> None:
+def test_endless_word_isbroken(setter: Typesetter) -> None:
     block = setter.fit("x" * 200, 400, 700, "en", "ltr", [Step(60, 2), Step(42, 4)])
     assert len(block.lines) == 4
     assert all(setter.width(line, 42, 700, "en", "ltr") <= 400 for line in block.lines)
 
 
 def test_chinese_breaks_between_characters_but_not_before_closing_marks() -> None:
-    pieces = _pieces("越南外交，（2045）愿景。 Việt Nam")
+    pieces = split_pieces("越南外交，（2045）愿景。 Việt Nam")
     assert [piece.text for piece in pieces] == ["越", "南", "外", "交，", "（2045）", "愿", "景。", "Việt", "Nam"]
-    lines = _broken(pieces, [len(piece.text) for piece in pieces], 1, 6)
+    lines = broken(pieces, [len(piece.text) for piece in pieces], 1, 6)
     assert lines is not None
     assert not any(line.startswith(("，", "）", "。")) for line in lines)
 
 
 def test_latin_quotation_marks_allow_no_break() -> None:
-    assert [piece.text for piece in _pieces("Viet Nam’s “way”…")] == ["Viet", "Nam’s", "“way”…"]
-    assert [piece.text for piece in _pieces("说“好”字")] == ["说", "“好”", "字"]
+    assert [piece.text for piece in split_pieces("Viet Nam’s “way”…")] == ["Viet", "Nam’s", "“way”…"]
+    assert [piece.text for piece in split_pieces("说“好”字")] == ["说", "“好”", "字"]
 
 
 def test_character_without_font_is_an_error(painter: CardPainter) -> None:

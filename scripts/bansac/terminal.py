@@ -21,6 +21,7 @@ STEP_NAMES = {
     "search": "Lập chỉ mục · Indexing",
     "feeds": "Nguồn tin · Feeds",
     "site": "Hoàn tất · Finishing",
+    "kits": "Bộ nhận diện · Identity kits",
 }
 
 

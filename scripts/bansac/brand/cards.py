@@ -16,11 +16,12 @@ from typing import Final
 import PIL
 from PIL import Image, ImageDraw, features
 
+from bansac.brand.breaking import plain
 from bansac.brand.fontbook import FontBook
 from bansac.brand.ground import MARGIN, MARK_SIZE, MARK_TOP, SIZE, Grounds
 from bansac.brand.parameters import load_geometry
 from bansac.brand.tokens import load_tokens
-from bansac.brand.typeset import Direction, Step, Typesetter, plain
+from bansac.brand.typeset import Direction, Step, Typesetter
 from bansac.errors import BrandError
 
 MEDIA_TYPE: Final = "image/jpeg"

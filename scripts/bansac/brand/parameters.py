@@ -64,6 +64,19 @@ class MarkParameters(Entry):
     clear_space: Length
 
 
+class LockupParameters(Entry):
+    """Mark and names together; lengths are parts of the mark's width."""
+
+    gap: Length
+    primary: Length
+    secondary: Length
+    leading: Length
+    between: Length
+    column: Length
+    stacked_column: Length
+    minimum: SmallestSize
+
+
 class StarParameters(Entry):
     """The rays in the middle of the ring and the chevrons between them."""
 
@@ -126,6 +139,7 @@ class Geometry(Entry):
     """All of ``geometry.yml``."""
 
     mark: MarkParameters
+    lockup: LockupParameters
     ring: RingParameters
     strip: StripParameters
     tile: TileParameters

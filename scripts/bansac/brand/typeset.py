@@ -1,13 +1,11 @@
-"""Lines of text for pictures: which font, where to break, how large.
+"""Lines of text for pictures: which font, how large, and how they are drawn.
 
-Breaking is by words, and between any two characters of Chinese and Japanese text
-except where closing marks would start a line or opening ones end it. The lines of
-a title are balanced: none is much shorter than the others.
+Where a line may break is in :mod:`bansac.brand.breaking`. The lines of a title are
+balanced: none is much shorter than the others.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,21 +13,14 @@ from functools import lru_cache
 from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
-from fontTools import unicodedata as scripts
 from PIL import ImageDraw, ImageFont
 
+from bansac.brand.breaking import Piece, balanced, broken, plain, split_pieces
 from bansac.brand.fontbook import FontBook
 from bansac.errors import BrandError
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
-_IDEOGRAPHIC: Final = frozenset({"Hani", "Hira", "Kana", "Bopo"})
-_NO_START: Final = frozenset("、。，．：；？！）」』】》〉〕〗·…—ー々％”’")
-_NO_END: Final = frozenset("（「『【《〈〔〖“‘")
-_SHARED: Final = frozenset("·…—“”‘’")
-"""Marks that other scripts use as well; they allow a break only beside an ideograph."""
-_SPACES: Final = re.compile(r"[ \t\n\u2000-\u200a\u205f\u3000]+")
-_HARD_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2011": "-", "\u2010": "-"})
 _ELLIPSIS: Final = "…"
 
 
@@ -98,17 +89,17 @@ class Typesetter:
             direction: Direction of the text.
             steps: Sizes to try, from large to small. If none fits, the last one is cut with an ellipsis.
         """
-        pieces = _pieces(plain(text))
+        pieces = split_pieces(plain(text))
         for step in steps:
             widths = [self.width(piece.text, step.size, weight, lang, direction) for piece in pieces]
             space = self.width(" ", step.size, weight, lang, direction)
-            lines = _broken(pieces, widths, space, room)
+            lines = broken(pieces, widths, space, room)
             if lines is None or len(lines) > step.lines:
                 continue
-            return Block(step.size, _balanced(pieces, widths, space, room, len(lines)) if lines else ())
+            return Block(step.size, balanced(pieces, widths, space, room, len(lines)) if lines else ())
         return self._cut(pieces, room, weight, lang, direction, steps[-1])
 
-    def _cut(self, pieces: list[_Piece], room: float, weight: int, lang: str, direction: Direction, step: Step) -> Block:
+    def _cut(self, pieces: list[Piece], room: float, weight: int, lang: str, direction: Direction, step: Step) -> Block:
         """Fill the lines of the smallest size, letter by letter where a word is too long, and end with an ellipsis."""
         letters = "".join(("" if piece.tight else " ") + piece.text for piece in pieces).strip()
         lines: list[str] = []
@@ -160,74 +151,3 @@ class Typesetter:
             return ImageFont.truetype(self._book.path(family, weight), size, layout_engine=ImageFont.Layout.RAQM)
         except OSError as error:
             raise BrandError("bad_brand", path=self._book.path(family, weight), reason=str(error)) from error
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What can not be broken; ``tight`` when no space goes before it."""
-
-    text: str
-    tight: bool
-
-
-def plain(text: str) -> str:
-    """A text as it is drawn: composed letters, hard spaces and hyphens as common ones, nothing invisible."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(char for char in composed if char in "\n\t" or unicodedata.category(char) not in {"Cc", "Zl", "Zp"})
-
-
-def _pieces(text: str) -> list[_Piece]:
-    found: list[_Piece] = []
-    for word in _SPACES.split(text.strip()):
-        tight = False
-        for part in _split_ideographs(word.translate(_HARD_SPACES)):
-            found.append(_Piece(part, tight))
-            tight = True
-    return found
-
-
-def _split_ideographs(word: str) -> list[str]:
-    parts: list[str] = []
-    for character in word:
-        previous = parts[-1][-1] if parts else ""
-        free = _is_ideograph(character) or _is_ideograph(previous)
-        if parts and not (free and character not in _NO_START and previous not in _NO_END):
-            parts[-1] += character
-        else:
-            parts.append(character)
-    return parts
-
-
-def _is_ideograph(character: str) -> bool:
-    return bool(character) and (scripts.script(character) in _IDEOGRAPHIC or character in (_NO_START | _NO_END) - _SHARED)
-
-
-def _broken(pieces: Sequence[_Piece], widths: Sequence[float], space: float, room: float) -> tuple[str, ...] | None:
-    """Fill lines greedily; None when a piece is wider than a line."""
-    lines: list[str] = []
-    filled = 0.0
-    for piece, width in zip(pieces, widths, strict=True):
-        if width > room:
-            return None
-        gap = 0.0 if piece.tight else space
-        if lines and filled + gap + width <= room:
-            lines[-1] += ("" if piece.tight else " ") + piece.text
-            filled += gap + width
-        else:
-            lines.append(piece.text)
-            filled = width
-    return tuple(lines)
-
-
-def _balanced(pieces: Sequence[_Piece], widths: Sequence[float], space: float, room: float, count: int) -> tuple[str, ...]:
-    """The same number of lines in the narrowest column, found by halving."""
-    low, high = max(widths), room
-    best = _broken(pieces, widths, space, room) or ()
-    for _ in range(12):
-        middle = (low + high) / 2
-        lines = _broken(pieces, widths, space, middle)
-        if lines is not None and len(lines) <= count:
-            best, high = lines, middle
-        else:
-            low = middle
-    return best

@@ -1,6 +1,9 @@
-"""``bansac brand``: draw the mark and the pattern anew from their geometry."""
+"""``bansac brand``: the mark and the pattern drawn anew, and the kits of sector and offices."""
 
 from __future__ import annotations
+
+import os
+from pathlib import Path
 
 import click
 
@@ -9,12 +12,49 @@ from bansac.config import load_project
 from bansac.terminal import Terminal
 
 
-@click.command("brand")
+@click.group("brand")
+def command() -> None:
+    """Vẽ biểu trưng, làm bộ nhận diện · Draw the mark, make identity kits."""
+
+
+@command.command("draw")
 @click.pass_context
-def command(ctx: click.Context) -> None:
+def draw(ctx: click.Context) -> None:
     """Vẽ lại biểu trưng và họa tiết · Draw mark and pattern from brand/geometry.yml."""
     terminal: Terminal = ctx.obj
     changed = write_drawn_files(load_project(ctx.meta["root"]).brand)
     for name in changed:
         terminal.line(f"✓ brand/{name}")
     terminal.line(f"✓ {len(changed)} tệp vẽ lại · {len(changed)} files drawn anew")
+
+
+@command.command("kit")
+@click.argument("offices", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Mọi cơ quan · Every office.")
+@click.option("--sector", is_flag=True, help="Bộ chung của ngành · The sector's kit.")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Nơi ghi · Where to (default: build/kits).")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Số tiến trình · Processes (default: cores).")
+@click.option("--no-cache", is_flag=True, help="Làm lại từ đầu · Make everything anew.")
+@click.pass_context
+def kit(  # noqa: PLR0913  # one for each option
+    ctx: click.Context, offices: tuple[str, ...], *, every: bool, sector: bool, output: Path | None, jobs: int, no_cache: bool
+) -> None:
+    """Làm bộ nhận diện · Make identity kits of OFFICES (ids in network.yml); all of them and the sector's if none is named."""
+    from bansac.kit.making import Kits  # noqa: PLC0415  # the other verbs need nothing of the kit
+
+    terminal: Terminal = ctx.obj
+    kits = Kits(ctx.meta["root"], cache=not no_cache)
+    whole = not (offices or every or sector)
+    wanted = tuple(kits.missions) if every or whole else tuple(dict.fromkeys(offices))
+    folder = output or kits.project.build / "kits"
+    with terminal.progress() as progress:
+        made = kits.make(wanted, folder, sector=sector or whole, jobs=jobs, progress=progress)
+    if len(made.files) <= _LISTED:
+        for name, size in made.files.items():
+            terminal.line(f"✓ {folder / name} · {size / 1024:,.0f} KiB")
+    count = len(made.files)
+    terminal.line(f"✓ {count} gói, {made.new} phần làm mới · {count} archives, {made.new} parts made anew: {folder}")
+
+
+_LISTED = 5
+"""Up to this many archives are named one by one."""

@@ -155,15 +155,39 @@ class Slogan(Sourced):
     proposed: tuple[LocaleCode, ...] = ()
 
 
+MissionType = Literal["embassy", "consulate-general", "permanent-mission", "economic-cultural-office"]
+
+
+class LocalName(Entry):
+    """The name of an office in the language of its place."""
+
+    lang: LocaleCode
+    """A language that CLDR knows: ``lo``, ``zh-Hant``."""
+    text: Text
+    status: Literal["found", "proposed"]
+    """Whether it was read in a source of the mission, or proposed and not yet checked by the office."""
+
+
+class OfficeName(Entry):
+    """The name of an office, where it differs from what its type, country and city give."""
+
+    vi: Text | None = None
+    en: Text | None = None
+    local: LocalName | None = None
+    """None where English or Vietnamese is the language of the place."""
+
+
 class Mission(Sourced):
     """A representative mission abroad for which a public source was found."""
 
     id: Slug
-    type: Literal["embassy", "consulate-general", "permanent-mission", "economic-cultural-office"]
+    type: MissionType
     country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     """ISO 3166-1 code; its name comes from CLDR."""
     organisation: Localized | None = None
     """For a permanent mission: the organisation that it is accredited to."""
+    name: OfficeName | None = None
+    """For the kit of the office; lists on the site are built from type, country and city."""
     city: Localized
     region: Slug
     lat: Annotated[float, Field(ge=-90, le=90)]

@@ -1,0 +1,71 @@
+"""A lockup as files: kinds, schemes and formats, with the names of the files.
+
+``horizontal-colour.svg``, ``stacked-reversed-1280.png``: kind, scheme, and the width in
+pixels for pictures of points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from bansac.kit.drawing import to_svg
+from bansac.kit.export import to_ico, to_pdf, to_png, to_webp
+from bansac.kit.lockups import SCHEMES, Kind, Scheme, lockup, mark
+from bansac.kit.names import Name
+from bansac.kit.source import Brand
+
+PNG_WIDTHS: Final = (320, 640, 1280, 2560)
+WEBP_WIDTH: Final = 1280
+ICO_SIZES: Final = (16, 24, 32, 48, 64, 128, 256)
+
+
+def lockup_files(
+    brand: Brand,
+    names: Sequence[Name],
+    *,
+    kinds: Sequence[Kind] = ("horizontal", "stacked"),
+    schemes: Sequence[Scheme] = SCHEMES,
+    png_widths: Sequence[int] = PNG_WIDTHS,
+    webp_width: int | None = WEBP_WIDTH,
+) -> Iterator[tuple[str, bytes]]:
+    """The files of a name's lockups.
+
+    Args:
+        brand: The brand folder.
+        names: What the lockup says, the first largest.
+        kinds: Which lockups.
+        schemes: In which colours.
+        png_widths: Widths of the PNG pictures in pixels.
+        webp_width: Width of the WebP picture, or None for no such picture.
+
+    Yields:
+        Name and bytes of each file.
+
+    Raises:
+        MissingGlyphError: No font has a character of a name.
+    """
+    for kind in kinds:
+        for scheme in schemes:
+            drawing = lockup(brand, kind, names, scheme)
+            stem = f"{kind}-{scheme}"
+            yield f"{stem}.svg", to_svg(drawing)
+            yield f"{stem}.pdf", to_pdf(drawing)
+            for width in png_widths:
+                yield f"{stem}-{width}.png", to_png(drawing, width)
+            if webp_width:
+                yield f"{stem}-{webp_width}.webp", to_webp(drawing, webp_width)
+
+
+def mark_files(brand: Brand) -> Iterator[tuple[str, bytes]]:
+    """The files of the mark alone: as a lockup's, and an icon whose small sizes have the plain form.
+
+    Yields:
+        Name and bytes of each file.
+    """
+    yield from lockup_files(brand, (), kinds=("mark",))
+    smallest = brand.geometry.mark.minimum.full.px
+    for scheme in SCHEMES:
+        plain, full = mark(brand, scheme, "plain"), mark(brand, scheme, "full")
+        yield f"mark-plain-{scheme}.svg", to_svg(plain)
+        yield f"mark-{scheme}.ico", to_ico([full if size >= smallest else plain for size in ICO_SIZES], ICO_SIZES)
