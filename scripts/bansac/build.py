@@ -13,6 +13,7 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
+from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
 from bansac.downloads import download_files
@@ -121,7 +122,8 @@ class _Build:
     def run(self) -> Outcome:
         recover(self.site, self.staged)
         self.progress("brand", 0, 1)
-        composer = Composer(self.model, self._assets(), download_files(self.model, self.store), cards=self.options.cards)
+        downloads, gallery = download_files(self.model, self.store), gallery_of(self.model, self.store)
+        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
         self.progress("brand", 1, 1)
         self._media()
         results, composed = self._pages(composer)

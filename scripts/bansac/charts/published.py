@@ -1,0 +1,49 @@
+"""What pages know of the charts: their elements, their files and where these lie."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+FORMATS: Final = {"svg": "image/svg+xml", "png": "image/png"}
+"""Media types of the files to download."""
+
+
+@dataclass(frozen=True)
+class Inline:
+    """A chart as elements of a page.
+
+    Attributes:
+        title: What it is.
+        wide: The element for a wide column.
+        narrow: That for a narrow one.
+    """
+
+    title: str
+    wide: str
+    narrow: str
+
+
+@dataclass(frozen=True)
+class Gallery:
+    """The charts of a site.
+
+    Attributes:
+        inline: Elements by locale and name of the chart.
+        sizes: Width and height in pixels of each PNG, by its path.
+        files: Files to download by path below the site.
+    """
+
+    inline: Mapping[tuple[str, str], Inline]
+    sizes: Mapping[str, tuple[int, int]]
+    files: Mapping[str, bytes]
+
+
+EMPTY: Final = Gallery({}, {}, {})
+"""The gallery of a site that shows no chart."""
+
+
+def picture_path(code: str, name: str, suffix: str) -> str:
+    """Where a file lies below the site; a promise, as every address."""
+    return f"pictures/{code}/{name}.{suffix}"
