@@ -9,6 +9,7 @@ from pathlib import Path
 from bansac.brand.fontbook import FontBook, MissingGlyphError
 from bansac.errors import Report
 from bansac.model import Model
+from bansac.schema.data import Network
 
 
 def characters_of(model: Model) -> frozenset[str]:
@@ -42,8 +43,16 @@ def _files(model: Model) -> Iterator[tuple[Path, frozenset[str]]]:
     """Files with text that the site may show, and the characters of each."""
     content = model.project.content
     for path in (*sorted((content / "data").glob("*.yml")), *sorted((content / "strings").glob("*.yml"))):
+        if path.name == "network.yml" and model.dataset.network:
+            yield model.project.shown(path), _network_characters(model.dataset.network)
+            continue
         text = path.read_text(encoding="utf-8-sig")
         yield model.project.shown(path), frozenset("".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
     for pages in model.pages.values():
         for page in pages.values():
             yield page.shown, frozenset(page.characters)
+
+
+def _network_characters(network: Network) -> frozenset[str]:
+    """All but the local names of offices, which the kit draws with fonts of its own."""
+    return frozenset(network.model_dump_json(exclude={"missions": {"__all__": {"name": {"local"}}}}))

@@ -46,7 +46,14 @@ _FORMS = {
     "url_scheme": "https://…",
     "url_type": "https://…",
 }
-_OWN_CODES = {"missing_source_locale", "image_without_alt", "news_without_topic", "news_without_source", "value_or_text"}
+_OWN_CODES = {
+    "missing_source_locale",
+    "image_without_alt",
+    "news_without_topic",
+    "news_without_source",
+    "value_or_text",
+    "unknown_language",
+}
 
 
 def validate(schema: type[Model], located: Located, *, path: Path, report: Report, at: Place = ()) -> Model | None:

@@ -3,7 +3,8 @@
 Breaking is by words, at a zero width space, and between any two characters of
 Chinese and Japanese text except where closing marks would start a line or opening
 ones end it. Scripts without spaces (Thai, Lao, Khmer, Burmese) need the zero width
-space between words; it is drawn as nothing.
+space between words; it is drawn as nothing. Chinese and Japanese words that have it
+break there alone, so that no word is torn.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def split_pieces(text: str) -> list[Piece]:
     for word in _SPACES.split(text.strip()):
         tight = False
         for bare in filter(None, word.translate(_HARD_SPACES).split(_ZERO_WIDTH)):
-            for part in _split_ideographs(bare):
+            for part in [bare] if _ZERO_WIDTH in word else _split_ideographs(bare):
                 found.append(Piece(part, tight))
                 tight = True
     return found

@@ -101,7 +101,7 @@ def shape_runs(book: FontBook, text: str, *, weight: int, lang: str, direction: 
         MissingGlyphError: No font has a character of the text.
     """
     bare = plain(text).replace("\u200b", "")
-    families = _families(book, bare)
+    families = _families(book, bare, lang)
     kinds = _scripts(bare)
     levels = _levels(bare, direction)
     runs: list[tuple[int, Run]] = []
@@ -140,9 +140,9 @@ def _shaped(text: str, family: str, font: Path, script: str, lang: str, directio
     return Run(text, family, font, script, direction, x / loaded.em, tuple(glyphs))
 
 
-def _families(book: FontBook, text: str) -> list[str]:
+def _families(book: FontBook, text: str, lang: str) -> list[str]:
     """The family of every character; one for all of the line where there is one, and marks with their letters."""
-    wanted = [_family(book, character) for character in text]
+    wanted = [_family(book, character, lang) for character in text]
     named = list(dict.fromkeys(family for family in wanted if family))
     points = {ord(character) for character, family in zip(text, wanted, strict=True) if family}
     for candidate in reversed(named):
@@ -159,8 +159,8 @@ def _families(book: FontBook, text: str) -> list[str]:
 
 
 @lru_cache(maxsize=16384)
-def _family(book: FontBook, character: str) -> str | None:
-    return book.family_for(character, drawn=True)
+def _family(book: FontBook, character: str, lang: str) -> str | None:
+    return book.family_for(character, drawn=True, lang=lang)
 
 
 def _scripts(text: str) -> list[str]:

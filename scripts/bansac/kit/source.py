@@ -33,4 +33,4 @@ def load_brand(folder: Path) -> Brand:
     Raises:
         BrandError: A file of the folder is not valid.
     """
-    return Brand(folder, load_tokens(folder), load_geometry(folder), FontBook(folder))
+    return Brand(folder, load_tokens(folder), load_geometry(folder), FontBook(folder, kit=True))

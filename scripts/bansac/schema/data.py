@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, HttpUrl, StringConstraints, model_validator
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from pydantic import AfterValidator, Field, HttpUrl, StringConstraints, model_validator
 
 from bansac.schema.common import Entry, LocaleCode, Localized, PartialDate, Slug, Sourced, Strength, Text
 
@@ -158,12 +160,21 @@ class Slogan(Sourced):
 MissionType = Literal["embassy", "consulate-general", "permanent-mission", "economic-cultural-office"]
 
 
+def _known_language(value: str) -> str:
+    try:
+        CldrLocale.parse(value, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError("unknown_language") from None
+    return value
+
+
 class LocalName(Entry):
     """The name of an office in the language of its place."""
 
-    lang: LocaleCode
+    lang: Annotated[LocaleCode, AfterValidator(_known_language)]
     """A language that CLDR knows: ``lo``, ``zh-Hant``."""
-    text: Text
+    text: Annotated[Text, AfterValidator(lambda text: text.replace("|", "\u200b"))]
+    """In a script without spaces, an upright stroke shows where a line may break; it becomes a zero width space."""
     status: Literal["found", "proposed"]
     """Whether it was read in a source of the mission, or proposed and not yet checked by the office."""
 

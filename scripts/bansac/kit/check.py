@@ -1,0 +1,39 @@
+"""What ``bansac check`` asks of the names of offices: that the fonts of the kit have every letter."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from bansac.brand.fontbook import FontBook, MissingGlyphError
+from bansac.errors import BrandError, Report
+from bansac.files import line_of
+from bansac.kit.names import office_names
+from bansac.model import Model
+from bansac.schema.data import Mission
+
+NETWORK = Path("content/data/network.yml")
+
+
+def check_offices(model: Model, report: Report) -> None:
+    """Report the first character of each name that no font of the kit has in all its weights, with the font to add."""
+    network = model.dataset.network
+    if network is None or not network.missions:
+        return
+    try:
+        book = FontBook(model.project.brand, kit=True)
+        for mission in network.missions:
+            _check(model, mission, book, report)
+    except BrandError as error:
+        report.add(error)
+
+
+def _check(model: Model, mission: Mission, book: FontBook, report: Report) -> None:
+    for name in office_names(model.project, mission):
+        for character in dict.fromkeys(name.text):
+            try:
+                book.family_for(character, drawn=True, lang=name.lang)
+            except MissingGlyphError:
+                line = line_of(model.project.root / NETWORK, rf"(?<![\w-]){re.escape(mission.id)}(?![\w-])")
+                report.add(MissingGlyphError.of_kit(character, name.lang, path=NETWORK, line=line, field=f"name ({name.lang})"))
+                break
