@@ -28,6 +28,7 @@ from bansac.glyphs import characters_of, check_glyphs
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
+from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
@@ -122,7 +123,8 @@ class _Build:
     def run(self) -> Outcome:
         recover(self.site, self.staged)
         self.progress("brand", 0, 1)
-        downloads, gallery = download_files(self.model, self.store), gallery_of(self.model, self.store)
+        downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
+        gallery = gallery_of(self.model, self.store)
         composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
         self.progress("brand", 1, 1)
         self._media()

@@ -78,6 +78,7 @@ SPECS: dict[str, Spec] = {
         Spec("totals"),
         Spec("chart", "charts", 1, 1),
         Spec("pictures"),
+        Spec("plan-paper"),
         Spec("why-counts-differ"),
         Spec("pages"),
         Spec("brand-mark"),

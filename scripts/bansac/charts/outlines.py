@@ -18,21 +18,23 @@ from bansac.kit.shaping import outline_of, shape_runs
 _EM: Final = 1000
 
 
-def to_svg(picture: Picture, measure: Measure, tokens: Tokens, *, scheme: Scheme = "light") -> bytes:
-    """A picture as an SVG file with its ground.
+def to_svg(picture: Picture, measure: Measure, tokens: Tokens, *, scheme: Scheme = "light", ground: str | None = "surface") -> bytes:
+    """A picture as an SVG file.
 
     Args:
         picture: The picture.
         measure: The fonts that it was laid out with.
         tokens: The colours.
         scheme: The scheme of the colours.
+        ground: The role of its ground, None for a picture that has none.
 
     Raises:
         MissingGlyphError: No font has a character of a text.
     """
     letters: dict[tuple[str, int], str] = {}
     size = f'width="{number(picture.width)}" height="{number(picture.height)}"'
-    parts = [f'<path fill="{tokens.colour("surface", scheme)}" d="M0 0h{number(picture.width)}v{number(picture.height)}H0z"/>']
+    paint = tokens.colour(ground, scheme) if ground else "none"
+    parts = [f'<path fill="{paint}" d="M0 0h{number(picture.width)}v{number(picture.height)}H0z"/>']
     for look, found in groupby(picture.items, key=lambda item: _look(item, tokens, scheme)):
         if look:
             parts.append(f'<path {look} d="{"".join(item.path for item in found if isinstance(item, Shape))}"/>')

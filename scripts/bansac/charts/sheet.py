@@ -101,7 +101,7 @@ class Measure:
     """How wide text is in the fonts of a brand folder, and where it breaks."""
 
     def __init__(self, brand: Path) -> None:
-        self.book = FontBook(brand)
+        self.book = FontBook(brand, kit=True)
         self._setter = Typesetter(self.book)
         self._weight = lru_cache(maxsize=None)(self._find_weight)
         self.width = lru_cache(maxsize=8192)(self._measure)

@@ -31,6 +31,7 @@ VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "totals": network.totals,
     "chart": charts.chart,
     "pictures": charts.pictures,
+    "plan-paper": charts.plan_paper,
     "why-counts-differ": network.why_counts_differ,
     "slogans": registers.slogans,
     "all-sources": registers.all_sources,

@@ -10,6 +10,7 @@ from bansac.charts.sheet import Said
 from bansac.charts.words import Words
 from bansac.formats import number_text
 from bansac.markdown import Shortcode
+from bansac.papers.published import MEDIA_TYPE, plan_path
 from bansac.scene import Scene, View
 from bansac.views.network import mission_name
 
@@ -41,6 +42,16 @@ def pictures(scene: Scene, code: Shortcode) -> View:
     }
 
 
+def plan_paper(scene: Scene, code: Shortcode) -> View:
+    """``{{ plan-paper }}``: the Plan as a paper to print."""
+    path = plan_path(scene.locale.code)
+    return {"href": scene.here.to(path), "type": MEDIA_TYPE, "size": _size(scene, path)} if path in scene.downloads else {"href": None}
+
+
+def _size(scene: Scene, path: str) -> str:
+    return scene.t("data.size", n=number_text(round(scene.downloads[path] / 1000), scene.text.code))
+
+
 def _inline(found: Inline) -> View:
     return {"title": found.title, "wide": found.wide, "narrow": found.narrow}
 
@@ -54,14 +65,13 @@ def _files(scene: Scene, name: str) -> list[View]:
     files: list[View] = []
     for suffix, media_type in FORMATS.items():
         path = picture_path(code, name, suffix)
-        size = scene.t("data.size", n=number_text(round(scene.downloads[path] / 1000), scene.text.code))
         pixels = scene.gallery.sizes.get(path)
         files.append(
             {
                 "format": suffix.upper(),
                 "type": media_type,
                 "href": scene.here.to(path),
-                "size": size,
+                "size": _size(scene, path),
                 "pixels": scene.t("pictures.pixels", width=pixels[0], height=pixels[1]) if pixels else None,
             }
         )
