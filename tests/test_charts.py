@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from bansac.brand.tokens import load_tokens
 from bansac.charts import NAMES, growth, record, tasks
+from bansac.charts.embeds import RESIZER, embed_files
 from bansac.charts.frame import framed
 from bansac.charts.gallery import CHARTS, NARROW, WIDE, painted, words_of
 from bansac.charts.inline import inline_svg
 from bansac.charts.outlines import to_svg
+from bansac.charts.published import EMPTY, Gallery, Inline, picture_path
 from bansac.charts.sheet import Line, Measure, Picture
 from bansac.charts.words import Words
 from bansac.errors import Report
+from bansac.finish.inspect import inspect_page
 from bansac.model import Model, load_model
 from small import Site
 
@@ -122,3 +128,34 @@ def test_files_need_no_font_and_load_nothing(code: str) -> None:
 
 def test_a_site_without_charts_has_no_pictures(built: Site) -> None:
     assert not (built.site / "pictures").exists()
+
+
+def test_charts_may_be_framed_and_do_nothing_else() -> None:
+    gallery = Gallery(
+        {(code, name): Inline("A <chart>", "<svg></svg>", "<svg></svg>", 720, 400) for code in LOCALES for name in NAMES},
+        {picture_path(code, name, "png"): (1600, 900) for code in LOCALES for name in NAMES},
+        {},
+    )
+    assets = SimpleNamespace(names={"embed_css": "assets/embed.1.css", "embed_js": "assets/embed.1.js"})
+    files = embed_files(model(), gallery, assets)  # type: ignore[arg-type]  # only its names are asked for
+    html = files["embed/ar/five-values/index.html"].decode()
+    assert inspect_page(html, scripts={"../../../assets/embed.1.js"}).problems == ()
+    page = LexborHTMLParser(html)
+    assert page.css_first("html[lang=ar][dir=rtl]")
+    policy = str(page.css_first("meta[http-equiv]").attributes["content"])  # type: ignore[union-attr]  # a page without fails
+    assert policy.startswith("default-src 'none'")
+    assert "connect-src" not in policy
+    home = str(page.css_first("link[rel=canonical]").attributes["href"])  # type: ignore[union-attr]  # likewise
+    assert home.endswith("/ar/values/")
+    answer = json.loads(files["embed/ar/five-values/oembed.json"])
+    frame = LexborHTMLParser(answer["html"]).css_first("iframe")
+    assert frame
+    assert frame.attributes["src"] == f"{model().project.site_url}embed/ar/five-values/"
+    assert frame.attributes["title"] == "A <chart>"
+    assert (answer["version"], answer["type"]) == ("1.0", "rich")
+    assert {"title", "html", "width", "height"} <= answer.keys()
+
+
+def test_the_script_for_framing_sites_has_a_lasting_address() -> None:
+    assert embed_files(model(), EMPTY, SimpleNamespace(names={})) == {}  # type: ignore[arg-type]  # likewise
+    assert RESIZER == "embed/resize.js"

@@ -13,6 +13,7 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
+from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
@@ -236,6 +237,7 @@ class _Build:
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()

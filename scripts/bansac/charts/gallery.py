@@ -150,7 +150,11 @@ def _drawn(words: Words) -> tuple[dict[tuple[str, str], Inline], dict[str, bytes
     for name, chart in CHARTS.items():
         wide, narrow = (chart.draw(words, measure, width, narrow=width == NARROW) for width in (WIDE, NARROW))
         inline[words.lang, name] = Inline(
-            wide.title, inline_svg(wide, f"chart-{name}", "chart__wide"), inline_svg(narrow, f"chart-{name}-narrow", "chart__narrow")
+            wide.title,
+            inline_svg(wide, f"chart-{name}", "chart__wide"),
+            inline_svg(narrow, f"chart-{name}-narrow", "chart__narrow"),
+            round(wide.width),
+            round(wide.height),
         )
         whole = framed(wide, words, measure, dict.fromkeys(chart.sources(words)))
         files[picture_path(words.lang, name, "svg")] = to_svg(whole, measure, tokens)

@@ -18,11 +18,15 @@ class Inline:
         title: What it is.
         wide: The element for a wide column.
         narrow: That for a narrow one.
+        width: Width of the wide one in pixels.
+        height: Its height.
     """
 
     title: str
     wide: str
     narrow: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -47,3 +51,8 @@ EMPTY: Final = Gallery({}, {}, {})
 def picture_path(code: str, name: str, suffix: str) -> str:
     """Where a file lies below the site; a promise, as every address."""
     return f"pictures/{code}/{name}.{suffix}"
+
+
+def embed_path(code: str, name: str) -> str:
+    """The address of the page that other sites may frame, below the site; a promise as well."""
+    return f"embed/{code}/{name}/"

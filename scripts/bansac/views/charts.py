@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 
 from bansac.charts import NAMES, fives, growth, record, tasks
-from bansac.charts.published import FORMATS, Inline, picture_path
+from bansac.charts.embeds import RESIZER, embed_code
+from bansac.charts.published import FORMATS, Inline, embed_path, picture_path
 from bansac.charts.sheet import Said
 from bansac.charts.words import Words
 from bansac.formats import number_text
@@ -36,9 +37,14 @@ def pictures(scene: Scene, code: Shortcode) -> View:
                 "width": scene.gallery.sizes[picture_path(scene.locale.code, name, "png")][0] // 2,
                 "height": scene.gallery.sizes[picture_path(scene.locale.code, name, "png")][1] // 2,
                 "files": _files(scene, name),
+                "embed": scene.here.to(embed_path(scene.locale.code, name)),
+                "code": embed_code(
+                    scene.routes.absolute(embed_path(scene.locale.code, name)), scene.gallery.inline[scene.locale.code, name]
+                ),
             }
             for name in NAMES
-        ]
+        ],
+        "resizer": f'<script src="{scene.routes.absolute(RESIZER)}" async></script>',
     }
 
 
