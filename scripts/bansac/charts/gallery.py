@@ -30,8 +30,6 @@ NARROW: Final = 360.0
 PNG_WIDTH: Final = 1600
 SHORTCODES: Final = frozenset({"chart", "pictures"})
 """Shortcodes that need the charts; a site without them has none."""
-_PARALLEL_FROM: Final = 3
-"""With fewer things to make a second process costs more than it saves."""
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -132,10 +130,10 @@ def brand_digest(brand: Path) -> str:
 
 
 def in_two(make: Callable[[Thing], Made], things: Sequence[Thing]) -> list[Made]:
-    """Make things in two processes, in their order; a few in this one."""
-    if len(things) < _PARALLEL_FROM:
-        return [make(thing) for thing in things]
-    with ProcessPoolExecutor(2, initializer=leave_with_parent) as pool:
+    """Make things in two other processes, in their order; never in this one, whose copies could not go on with the threads of the press."""
+    if not things:
+        return []
+    with ProcessPoolExecutor(min(2, len(things)), initializer=leave_with_parent) as pool:
         return list(pool.map(make, things))
 
 

@@ -123,8 +123,7 @@ def _row(sheet: Sheet, row: Row, y: float, start: float, unit: float, size: floa
     top = y
     if narrow:
         sheet.line(row.when, 0, y + size, size, weight=700)
-        left = sheet.text_width(row.when, size, 700) + 10
-        sheet.line(row.who, left, y + size, size - 2, role="text-muted")
+        sheet.line(row.who, sheet.width, y + size, size - 2, role="text-muted", at="end")
         y += size + 8
     else:
         sheet.line(row.when, 0, y + 11, size, weight=700)
