@@ -153,10 +153,20 @@ def test_ranges_round_trip() -> None:
         parse_ranges("41-43")
 
 
-def test_every_family_names_origin_and_licence(book: FontBook) -> None:
+@pytest.mark.parametrize(("kit", "largest", "total"), [(False, 1_200_000, 3_000_000), (True, 1_250_000, 12_000_000)])
+def test_every_family_names_origin_and_licence(*, kit: bool, largest: int, total: int) -> None:
+    book = FontBook(BRAND, kit=kit)
     for family in book.families:
         licence = (BRAND / "fonts" / family.licence).read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE" in licence.upper()
         assert family.copyright.split(" (")[0] in licence
         assert family.origin.startswith("npm: ")
-    assert sum(path.stat().st_size for path in (BRAND / "fonts").iterdir()) < 3_000_000
+    sizes = [book.path(family.family, weight).stat().st_size for family in book.families for weight in family.files]
+    assert max(sizes) < largest
+    assert sum(sizes) < total
+
+
+def test_no_font_lies_there_unused() -> None:
+    book = FontBook(BRAND, kit=True)
+    used = {name for family in book.families for name in (*family.files.values(), family.licence)}
+    assert {path.name for path in (BRAND / "fonts").iterdir()} == used | {"fonts.yml", "kit.yml"}

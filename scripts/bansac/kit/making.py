@@ -15,6 +15,7 @@ import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Final
 
@@ -186,7 +187,7 @@ def _made(root: Path, todo: Sequence[Unit], jobs: int) -> Iterator[tuple[Unit, B
             maker = maker or _Maker(root)
             yield unit, maker.make(unit)
         return
-    with ProcessPoolExecutor(workers, initializer=_start, initargs=(root,)) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _start, (root,)) as pool:  # forked, the threads of the PDF library hang
         yield from zip(todo, pool.map(_make, todo), strict=True)
 
 
