@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from bansac.brand.typeset import Direction
 from bansac.charts.sheet import Said
@@ -12,6 +13,8 @@ from bansac.dataset import Dataset
 from bansac.formats import date_text, direction, number_text, range_text
 from bansac.schema.common import SOURCE_LOCALE
 from bansac.strings import fill
+
+_ENDS: Final = (".", "!", "?", "…", "。", "！", "？", "؟")
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,12 @@ class Words:
     def number(self, value: float) -> str:
         """A number in the locale's form."""
         return number_text(value, self.lang)
+
+    def sentences(self, *texts: str) -> str:
+        """Texts as sentences of the language, each with its stop."""
+        stop = self.strings["format.stop"]
+        space = " " if stop.endswith(" ") else ""
+        return space.join(text if text.endswith(_ENDS) else text + stop.rstrip() for text in texts if text)
 
     def publisher(self, source: str) -> Said:
         """Who published a source."""
