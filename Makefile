@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser java bench lock clean distclean
+.PHONY: help site serve test browser java pictures bench lock clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -96,16 +96,20 @@ $(VENV)/.bench: $(VENV)/.site bench/requirements.txt
 	@$(INSTALL) --require-hashes -r bench/requirements.txt
 	@touch $@
 
-# Tests that need a browser take the system's Chromium, or else Playwright's own.
+# Tests that need a browser take the system's Chromium, or else Playwright's own. The pictures in Chinese need a font
+# of the system; without it they are skipped.
 browser: $(VENV)/.test
 	@set -eu; \
-	for name in chromium chromium-browser google-chrome; do \
-	  if command -v "$$name" >/dev/null; then exit 0; fi; \
+	install() { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$@"; }; \
+	apt() { [ "$$(id -u)" = 0 ] && grep -Eqs "^ID=($$1)\$$" /etc/os-release; }; \
+	found=; for name in chromium chromium-browser google-chrome; do \
+	  if command -v "$$name" >/dev/null; then found="$$name"; break; fi; \
 	done; \
-	if [ "$$(id -u)" = 0 ] && grep -qs '^ID=debian$$' /etc/os-release; then \
-	  apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends chromium fonts-wqy-zenhei; \
-	else \
-	  $(BIN)/playwright install chromium; \
+	if [ -n "$$found" ]; then :; \
+	elif apt debian; then install chromium; \
+	else $(BIN)/playwright install chromium; fi; \
+	if apt 'debian|ubuntu' && [ -z "$$(fc-list :lang=zh 2>/dev/null)" ]; then \
+	  install fonts-wqy-zenhei || echo "Không cài được fonts-wqy-zenhei · fonts-wqy-zenhei could not be installed" >&2; \
 	fi
 
 # The checker of HTML needs Java 11 or later.
@@ -120,6 +124,9 @@ java:
 	    exit 1; \
 	  fi; \
 	fi
+
+pictures: $(VENV)/.test browser ## Nhận hình mới của trang mẫu · Accept how the frozen pages look now
+	$(BIN)/python -m pytest tests/browser/test_pictures.py --write-pictures
 
 # Lock with the oldest Python that we support and the public registry alone, whatever this machine is set to,
 # so that the hashes are those of the public files. `make lock UPGRADE=--upgrade` takes newer versions.

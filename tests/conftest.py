@@ -11,6 +11,9 @@ from small import Site, sources
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="Write what the command says now into the cases of tests/cases/errors.")
+    parser.addoption(
+        "--write-pictures", action="store_true", help="Keep the pages as they look now in tests/sites/pictures/kept, where they differ."
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:

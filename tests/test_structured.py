@@ -15,10 +15,10 @@ PUBLISHER = {
     "@id": f"{SITE_URL}#publisher",
     "name": "Bản Sắc",
     "url": SITE_URL,
-    "description": "This is not an official website of the Ministry of Foreign Affairs. The identity and slogan shown here are proposals "
-    "and have not been approved by any authority.",
+    "description": "This is not an official website of the Ministry of Foreign Affairs. The visual identity shown here is a proposal "
+    "and has not been approved by any authority.",
 }
-SUBJECT = {"@type": "GovernmentOrganization", "name": "Ministry of Foreign Affairs of Viet Nam"}
+SUBJECT = {"@type": "GovernmentOrganization", "@id": f"{SITE_URL}#ministry", "name": "Ministry of Foreign Affairs of Viet Nam"}
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
@@ -50,14 +50,15 @@ def test_home_page_is_the_web_site_with_its_search(built: Site) -> None:
             "description": "Loyalty – Solidarity – Courage – Intelligence – Creativity",
             "inLanguage": "en",
             "publisher": PUBLISHER,
-            "about": SUBJECT,
+            "about": {"@id": SUBJECT["@id"]},
             "license": LICENCE,
             "potentialAction": {
                 "@type": "SearchAction",
                 "target": {"@type": "EntryPoint", "urlTemplate": f"{SITE_URL}en/search/?q={{search_term_string}}"},
                 "query-input": "required name=search_term_string",
             },
-        }
+        },
+        SUBJECT,
     ]
 
 

@@ -57,7 +57,7 @@ def _publisher(scene: Scene) -> View:
 
 
 def _subject(scene: Scene) -> View:
-    return {"@type": "GovernmentOrganization", "name": scene.t("ministry")}
+    return {"@type": "GovernmentOrganization", "@id": f"{scene.project.site_url}#ministry", "name": scene.t("ministry")}
 
 
 def _breadcrumbs(scene: Scene, crumbs: Sequence[View]) -> Iterator[View]:
@@ -76,7 +76,7 @@ def _breadcrumbs(scene: Scene, crumbs: Sequence[View]) -> Iterator[View]:
 def _site(job: Job, scene: Scene) -> Iterator[View]:
     if job.path != "index.md":
         return
-    here = _here(scene)
+    here, subject = _here(scene), _subject(scene)
     yield {
         "@type": "WebSite",
         "@id": f"{here}#website",
@@ -86,7 +86,7 @@ def _site(job: Job, scene: Scene) -> Iterator[View]:
         "description": scene.t("site.tagline"),
         "inLanguage": scene.text.code,
         "publisher": _publisher(scene),
-        "about": _subject(scene),
+        "about": {"@id": subject["@id"]},
         "license": LICENCE,
         "potentialAction": {
             "@type": "SearchAction",
@@ -94,6 +94,7 @@ def _site(job: Job, scene: Scene) -> Iterator[View]:
             "query-input": "required name=search_term_string",
         },
     }
+    yield subject
 
 
 def _news(job: Job, scene: Scene, card: View | None) -> Iterator[View]:

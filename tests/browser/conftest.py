@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
-from web import PROJECT, SITE_URL, Chromium, Look, Tab, Web, serving
+from web import PREFERS_NO_LANGUAGE, PROJECT, SITE_URL, Chromium, Look, Tab, Web, serving
 
 from small import Site
 
@@ -101,8 +101,8 @@ def look(browser: Browser, web: Web) -> Iterator[Look]:
             **rest,
         )
         context.set_default_timeout(30_000)
-        if not offers:  # as for who prefers no language, so that no test meets the offer of another one unasked
-            context.add_init_script("Object.defineProperty(Navigator.prototype, 'languages', { get: () => [] })")
+        if not offers:
+            context.add_init_script(PREFERS_NO_LANGUAGE)
         tabs.append(Tab(context.new_page(), web))
         return tabs[-1]
 

@@ -62,6 +62,61 @@ def test_focus_goes_through_everything_in_order_and_is_seen(layout: str, width: 
     assert len(stops) == page.evaluate(REACHABLE)
 
 
+HIDDEN = """() => {
+  const node = document.activeElement;
+  if (node === document.body) return null;
+  const box = [...node.getClientRects()].find((box) => box.width && box.height) ?? node.getBoundingClientRect();
+  const xs = [box.left + 2, (box.left + box.right) / 2, box.right - 2], ys = [box.top + 2, (box.top + box.bottom) / 2, box.bottom - 2];
+  const free = xs.some((x) => ys.some((y) => {
+    const top = document.elementFromPoint(x, y);
+    return top && (node.contains(top) || top.contains(node));
+  }));
+  return free ? '' : node.outerHTML.slice(0, 120);
+}"""
+"""The focused element, if something else lies over the whole of it; null at the end of the page."""
+
+
+@pytest.mark.parametrize(("width", "height"), [(320, 256), (390, 640), (1280, 900)])
+@pytest.mark.parametrize("layout", ["home", "plan"])
+def test_offer_of_another_language_hides_no_focus(layout: str, width: int, height: int, look: Look, web: Web) -> None:
+    """WCAG 2.4.11, on the way down, where the offer lies over the end of the window."""
+    other = next(code for code in codes() if code != SOURCE)
+    page = look(width=width, offers=True, locale=other).go(web.one(SOURCE, f"layout-{layout}").path)
+    page.set_viewport_size({"width": width, "height": height})
+    expect(page.locator(".suggestion")).to_be_visible()
+    hidden, stops = [], 0
+    page.keyboard.press("Tab")
+    while (found := page.evaluate(HIDDEN)) is not None:
+        hidden += [found] if found else []
+        stops += 1
+        assert stops < 500
+        page.keyboard.press("Tab")
+    assert hidden == []
+    assert stops > 20
+
+
+STRUCTURE = """() => {
+  const name = (node) => node.getAttribute('aria-label')
+    ?? (node.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ').trim();
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  return {
+    once: ['h1', 'main', 'body > header', 'body > footer'].map((selector) => all(selector).length),
+    unnamed: all('nav, dialog, [role=dialog], [popover], [role=group]').filter((node) => !name(node))
+      .map((node) => node.outerHTML.slice(0, 99)),
+    double: all('nav').map(name).filter((label, at, labels) => labels.indexOf(label) !== at),
+    raised: all('[tabindex]').filter((node) => node.tabIndex > 0).length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("code", codes())
+def test_regions_and_dialogs_have_names(code: str, look: Look, web: Web) -> None:
+    tab = look()
+    for seen in web.kinds(code):
+        found = tab.go(seen.path).evaluate(STRUCTURE)
+        assert found == {"once": [1, 1, 1, 1], "unnamed": [], "double": [], "raised": 0}, seen.path
+
+
 def test_languages_open_and_close(look: Look) -> None:
     page = look().go()
     page.locator(".langs summary").focus()

@@ -46,14 +46,6 @@ def test_links_between_parts_lead_somewhere(project: Site) -> None:
                     assert (target or name, fragment) in ids, f"{second}: {link.attributes['href']}"
 
 
-def test_structured_data_can_be_read(project: Site) -> None:
-    kinds = set()
-    for url in project.pages():
-        for node in project.page(url).css('script[type="application/ld+json"]'):
-            kinds |= {thing["@type"] for thing in json.loads(node.text())["@graph"]}
-    assert kinds == {"WebSite", "BreadcrumbList", "NewsArticle", "ItemList", "Dataset"}
-
-
 def test_open_data_of_every_language(project: Site) -> None:
     for locale in LOCALES:
         page = project.page(f"{locale.prefix}about/open-data/")

@@ -10,8 +10,11 @@ from web import Look, Web, codes
 WIDTHS = (320, 390, 640, 768, 1280, 1600)
 """640 is a window of 1280 zoomed by 200 %."""
 
+LARGE = "html { font-size: 200% }"
 STYLES = {
-    "text twice as large": (1280, "html { font-size: 200% }"),
+    "text twice as large": (1280, LARGE),
+    "text twice as large on a phone": (390, LARGE),
+    "text twice as large on a small phone": (320, LARGE),
     # WCAG 1.4.12
     "text spaced out": (
         390,
@@ -51,7 +54,8 @@ OVERLAPS = """() => {
 
 @pytest.mark.parametrize("code", codes())
 def test_nothing_lies_outside_the_window(code: str, look: Look, web: Web) -> None:
-    tab = look()
+    """With the offer of another language over the page, as most who come from elsewhere meet it."""
+    tab = look(offers=True, locale="sv" if code != "sv" else "vi")
     found = {}
     for seen in web.kinds(code):
         page = tab.go(seen.path)
@@ -60,6 +64,19 @@ def test_nothing_lies_outside_the_window(code: str, look: Look, web: Web) -> Non
             page.evaluate(WEAR, style)
             if wrong := [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPS)]:
                 found[seen.path, name] = wrong
+    assert found == {}
+
+
+@pytest.mark.parametrize("code", ["vi", "zh", "ru", "ar"])
+def test_window_zoomed_four_times(code: str, look: Look, web: Web) -> None:
+    """WCAG 1.4.10: a window of 1280 by 1024 at 400 % is 320 by 256 pixels of CSS, each of four by four dots."""
+    tab = look(device_scale_factor=4)
+    found = {}
+    for seen in web.kinds(code):
+        page = tab.go(seen.path)
+        page.set_viewport_size({"width": 320, "height": 256})
+        if wrong := page.evaluate(OUTSIDE):
+            found[seen.path] = wrong
     assert found == {}
 
 

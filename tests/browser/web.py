@@ -35,6 +35,9 @@ POLICY = (
 )
 """The strictest Content-Security-Policy that a page with styles, scripts and a search can have."""
 
+PREFERS_NO_LANGUAGE = "Object.defineProperty(Navigator.prototype, 'languages', { get: () => [] })"
+"""A script that comes first in a tab, so that no test meets the offer of another language unasked."""
+
 
 @dataclass(frozen=True)
 class Chromium:
