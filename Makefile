@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
@@ -34,6 +34,7 @@ test: $(VENV)/.test $(VENV)/.node browser java ## Kiểm tra mã và chạy mọ
 
 bench: $(VENV)/.bench ## Đo tốc độ · Measure how fast the builds are
 	$(BIN)/python -m bench $(BENCH_ARGS)
+	$(BIN)/python -m bench.kits $(KIT_BENCH_ARGS)
 
 # The environment. Each step leaves a stamp, so that a second run does nothing.
 

@@ -1,4 +1,4 @@
-"""What ``bansac check`` asks of the names of offices: that the fonts of the kit have every letter."""
+"""What ``bansac check`` asks of the kit: that its fonts have every letter of the offices' names, and that its words and sizes are whole."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from bansac.brand.fontbook import FontBook, MissingGlyphError
 from bansac.errors import BrandError, Report
 from bansac.files import line_of
+from bansac.kit.documents.studio import load_studio
 from bansac.kit.names import office_names
 from bansac.model import Model
 from bansac.schema.data import Mission
@@ -21,11 +22,12 @@ def check_offices(model: Model, report: Report) -> None:
     if network is None or not network.missions:
         return
     try:
-        book = FontBook(model.project.brand, kit=True)
+        book = load_studio(model.project.brand, {}).brand.book
         for mission in network.missions:
             _check(model, mission, book, report)
     except BrandError as error:
-        report.add(error)
+        if str(error) not in map(str, report.errors):  # tokens are read for the site as well
+            report.add(error)
 
 
 def _check(model: Model, mission: Mission, book: FontBook, report: Report) -> None:

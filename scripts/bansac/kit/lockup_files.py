@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from bansac.kit.drawing import to_svg
-from bansac.kit.export import to_ico, to_pdf, to_png, to_webp
-from bansac.kit.lockups import SCHEMES, Kind, Scheme, lockup, mark
+from bansac.kit.export import flattened, to_ico, to_pdf, to_png, to_webp
+from bansac.kit.lockups import SCHEMES, Kind, Scheme, coloured, layout, mark
 from bansac.kit.names import Name
 from bansac.kit.source import Brand
 
@@ -35,7 +35,7 @@ def lockup_files(
         brand: The brand folder.
         names: What the lockup says, the first largest.
         kinds: Which lockups.
-        schemes: In which colours.
+        schemes: In which colours; pictures in one colour take the shape of the coloured one.
         png_widths: Widths of the PNG pictures in pixels.
         webp_width: Width of the WebP picture, or None for no such picture.
 
@@ -46,13 +46,16 @@ def lockup_files(
         MissingGlyphError: No font has a character of a name.
     """
     for kind in kinds:
-        for scheme in schemes:
-            drawing = lockup(brand, kind, names, scheme)
+        laid = layout(brand, kind, names)
+        shapes: dict[int, bytes] = {}
+        for scheme in sorted(schemes, key=lambda scheme: scheme != "colour"):
+            drawing = coloured(brand, laid, scheme)
             stem = f"{kind}-{scheme}"
             yield f"{stem}.svg", to_svg(drawing)
             yield f"{stem}.pdf", to_pdf(drawing)
             for width in png_widths:
-                yield f"{stem}-{width}.png", to_png(drawing, width)
+                shapes[width] = shapes.get(width) or to_png(drawing, width)
+                yield f"{stem}-{width}.png", flattened(shapes[width], list(dict.fromkeys(part.fill for part in drawing.parts)))
             if webp_width:
                 yield f"{stem}-{webp_width}.webp", to_webp(drawing, webp_width)
 

@@ -8,6 +8,7 @@ clear space, so that whoever places it keeps it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal, TypeAlias
 
@@ -28,6 +29,25 @@ _WEIGHTS: Final = (700, 400)
 """Of the first name and of the others."""
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A lockup before it has colours: where the mark and the names stand.
+
+    Attributes:
+        width: Width of the drawing, with the clear space.
+        height: Its height.
+        mark: Left and upper edge of the mark.
+        text: The names as one path; empty for the mark alone.
+        title: The names as words.
+    """
+
+    width: float
+    height: float
+    mark: tuple[float, float]
+    text: str
+    title: str
+
+
 def lockup(brand: Brand, kind: Kind, names: Sequence[Name], scheme: Scheme) -> Drawing:
     """Draw a lockup.
 
@@ -41,14 +61,25 @@ def lockup(brand: Brand, kind: Kind, names: Sequence[Name], scheme: Scheme) -> D
         MissingGlyphError: No font has a character of a name.
         ValueError: There is no name and the kind needs one.
     """
+    return coloured(brand, layout(brand, kind, names), scheme)
+
+
+def layout(brand: Brand, kind: Kind, names: Sequence[Name]) -> Layout:
+    """Lay out a lockup, once for all its schemes; arguments and errors are those of :func:`lockup`."""
     free = brand.geometry.mark.clear_space * brand.geometry.mark.box
     if kind == "mark":
-        flower = mark(brand, scheme, title=_title(names))
         side = brand.geometry.mark.box + 2 * free
-        return Drawing(side, side, placed(flower, free, free), flower.title)
+        return Layout(side, side, (free, free), "", _title(names))
     if not names:
         raise ValueError("a lockup needs a name")
-    return (_horizontal if kind == "horizontal" else _stacked)(brand, names, scheme, free)
+    return (_horizontal if kind == "horizontal" else _stacked)(brand, names, free)
+
+
+def coloured(brand: Brand, laid: Layout, scheme: Scheme) -> Drawing:
+    """A lockup in a scheme."""
+    parts = placed(mark(brand, scheme), *laid.mark)
+    text = (Part(laid.text, text_fill(brand, scheme)),) if laid.text else ()
+    return Drawing(laid.width, laid.height, (*parts, *text), laid.title)
 
 
 def mark(brand: Brand, scheme: Scheme, form: Form = "full", title: str = TITLE) -> Drawing:
@@ -74,30 +105,27 @@ def _petal_fill(brand: Brand, scheme: Scheme, value: str) -> str:
     return brand.tokens.colour(value) if scheme == "colour" else text_fill(brand, scheme)
 
 
-def _horizontal(brand: Brand, names: Sequence[Name], scheme: Scheme, free: float) -> Drawing:
+def _horizontal(brand: Brand, names: Sequence[Name], free: float) -> Layout:
     side, form = brand.geometry.mark.box, brand.geometry.lockup
     mirrored = names[0].direction == "rtl"
     blocks = _blocks(brand, names, form.column * side, "right" if mirrored else "left")
-    width = max(block.width for block in blocks)
-    whole = side + form.gap * side + width + 2 * free
+    width = side + form.gap * side + max(block.width for block in blocks) + 2 * free
     path, text_height = _column(brand, blocks)
     height = max(side, text_height) + 2 * free
-    text_x = whole - free - side - form.gap * side if mirrored else free + side + form.gap * side
-    mark_x = whole - free - side if mirrored else free
-    parts = placed(mark(brand, scheme), mark_x, (height - side) / 2)
-    text = Part(moved_path(path, text_x, (height - text_height) / 2), text_fill(brand, scheme))
-    return Drawing(whole, height, (*parts, text), _title(names))
+    beside = free + side + form.gap * side
+    text_x, mark_x = (width - beside, width - free - side) if mirrored else (beside, free)
+    text = moved_path(path, text_x, (height - text_height) / 2)
+    return Layout(width, height, (mark_x, (height - side) / 2), text, _title(names))
 
 
-def _stacked(brand: Brand, names: Sequence[Name], scheme: Scheme, free: float) -> Drawing:
+def _stacked(brand: Brand, names: Sequence[Name], free: float) -> Layout:
     side, form = brand.geometry.mark.box, brand.geometry.lockup
     blocks = _blocks(brand, names, form.stacked_column * side, "middle")
-    whole = max(side, *(block.width for block in blocks)) + 2 * free
+    width = max(side, *(block.width for block in blocks)) + 2 * free
     path, text_height = _column(brand, blocks)
     text_y = free + side + form.gap * side * 0.6
-    parts = placed(mark(brand, scheme), (whole - side) / 2, free)
-    text = Part(moved_path(path, whole / 2, text_y), text_fill(brand, scheme))
-    return Drawing(whole, text_y + text_height + free, (*parts, text), _title(names))
+    text = moved_path(path, width / 2, text_y)
+    return Layout(width, text_y + text_height + free, ((width - side) / 2, free), text, _title(names))
 
 
 def _blocks(brand: Brand, names: Sequence[Name], room: float, align: Align) -> list[TextBlock]:

@@ -17,13 +17,14 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from bansac.config import Project, load_project
 from bansac.dataset import load_dataset
 from bansac.errors import BansacError, ContentError, Report, suggestion
 from bansac.kit.archive import About, archive, load_readme
 from bansac.kit.cache import KIND, base_digest, kit_store, office_key, part_key
+from bansac.kit.documents.studio import load_studio
 from bansac.kit.names import Name, office_names
 from bansac.kit.office import office_files
 from bansac.kit.sector import sector_files, sector_names, sector_parts
@@ -34,6 +35,7 @@ from bansac.strings import load_strings
 from bansac.workers import leave_with_parent
 
 Progress = Callable[[str, int, int], None]
+Values: TypeAlias = Mapping[str, Mapping[str, str]]
 
 PARALLEL_FROM: Final = 2
 """Below this many new archives a second process costs more than it saves."""
@@ -87,11 +89,12 @@ class Kits:
     def __init__(self, root: Path, *, cache: bool = True) -> None:
         report = Report()
         self.project = load_project(root)
-        self.missions = _missions(self.project, report)
+        self.missions, values = _registers(self.project, report)
         self.names = sector_names(self.project, load_strings(self.project, report))
         report.raise_if_any()
         self.store = kit_store(self.project, reads=cache)
         self._base = base_digest(self.project)
+        self._office_base = digest_of(self._base, values)
 
     def make(self, offices: Sequence[str], output: Path, *, sector: bool, jobs: int, progress: Progress) -> Made:
         """Make archives and lay them out: ``sector.zip``, ``offices/<id>.zip`` and ``kits.json``.
@@ -132,7 +135,7 @@ class Kits:
         if mission is None:
             register = "content/data/network.yml"
             raise ContentError("unknown_id", path=register, found=ident, register=register, expected=suggestion(ident, self.missions))
-        return Unit(OFFICES, ident, office_key(self._base, mission, office_names(self.project, mission)))
+        return Unit(OFFICES, ident, office_key(self._office_base, mission, office_names(self.project, mission)))
 
     def _laid_out(self, units: Sequence[Unit], output: Path) -> dict[str, int]:
         """Copy archives into the output folder; returns their sizes by name."""
@@ -173,9 +176,11 @@ def smallest(brand: Brand) -> dict[str, int]:
     return brand.geometry.lockup.minimum.model_dump()
 
 
-def _missions(project: Project, report: Report) -> dict[str, Mission]:
-    network = load_dataset(project, report).network
-    return {mission.id: mission for mission in network.missions} if network else {}
+def _registers(project: Project, report: Report) -> tuple[dict[str, Mission], Values]:
+    """The offices by id, and the names of the five values, which stand on slides."""
+    dataset = load_dataset(project, report)
+    missions = {mission.id: mission for mission in dataset.network.missions} if dataset.network else {}
+    return missions, {value.id: value.name for value in sorted(dataset.values.values(), key=lambda value: value.order)}
 
 
 def _made(root: Path, todo: Sequence[Unit], jobs: int) -> Iterator[tuple[Unit, BansacError | None]]:
@@ -197,9 +202,10 @@ class _Maker:
     def __init__(self, root: Path) -> None:
         self.project = load_project(root)
         report = Report()
-        self.missions = _missions(self.project, report)
+        self.missions, values = _registers(self.project, report)
         self.names: Mapping[str, Name] = sector_names(self.project, load_strings(self.project, report))
-        self.brand = load_brand(self.project.brand)
+        self.studio = load_studio(self.project.brand, values)
+        self.brand = self.studio.brand
         self.words = load_readme(self.project.brand)
         self.store: Store = kit_store(self.project)
 
@@ -219,7 +225,7 @@ class _Maker:
         about = About(
             self.words, office_names(self.project, mission), smallest(self.brand), local is not None and local.status == "proposed"
         )
-        return archive(f"{FOLDER}-{unit.id}", office_files(self.brand, self.project, mission), about)
+        return archive(f"{FOLDER}-{unit.id}", office_files(self.studio, self.project, mission), about)
 
 
 _makers: list[_Maker] = []

@@ -43,6 +43,7 @@ def missions(scene: Scene, code: Shortcode) -> View:
 
 def _mission(scene: Scene, mission: Mission) -> View:
     return {
+        "id": mission.id,
         "type": mission.type,
         "name": mission_name(scene, mission),
         "city": scene.tr(mission.city),
