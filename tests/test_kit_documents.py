@@ -114,6 +114,7 @@ def test_packages_tell_no_date_and_carry_no_leftovers(maker: Callable[[Studio, O
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert b"dcterms:" not in re.sub(rb"xmlns:\w+=", b"", package.read("docProps/core.xml"))
         assert not [name for name in package.namelist() if "thumbnail" in name or "printerSettings" in name]
+        assert b"Microsoft" not in package.read("docProps/app.xml")
         assert package.testzip() is None
 
 

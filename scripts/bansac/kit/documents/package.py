@@ -10,11 +10,17 @@ from typing import Any, Final
 from lxml import etree
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_UNIX: Final = 3
 _FIRST: Final = "[Content_Types].xml"
 """Programs tell the kind of a package by its first entry."""
 _DATES: Final = re.compile(
     rb"<dcterms:(?:created|modified)[^>]*>[^<]*</dcterms:(?:created|modified)>|<cp:lastPrinted>[^<]*</cp:lastPrinted>"
 )
+_APP: Final = (
+    b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>'
+)
+"""Instead of what the library's template says of the program that wrote it."""
 _DROPPED: Final = re.compile(r"docProps/thumbnail\.jpeg|ppt/printerSettings/.*|word/stylesWithEffects\.xml|customXml/.*")
 
 _ART: Final = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -22,7 +28,8 @@ _REL: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationshi
 _SVG: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _IMAGE: Final = f"{_REL}/image"
-_VIDEO_FREE: Final = frozenset({".png", ".jpeg", ".jpg"})
+_STORED: Final = (".png", ".jpeg", ".jpg")
+"""Packing them once more gains nothing."""
 
 
 def repacked(data: bytes) -> bytes:
@@ -31,24 +38,25 @@ def repacked(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(out, "w") as target:
         for name in sorted(source.namelist(), key=lambda name: (name != _FIRST, name)):
             entry = zipfile.ZipInfo(name, _EPOCH)
-            entry.compress_type = zipfile.ZIP_STORED if name.endswith(tuple(_VIDEO_FREE)) else zipfile.ZIP_DEFLATED
+            entry.compress_type = zipfile.ZIP_STORED if name.endswith(_STORED) else zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
+            entry.create_system = _UNIX
             content = source.read(name)
             if name == "docProps/core.xml":
                 content = _DATES.sub(b"", content)
+            if name == "docProps/app.xml":
+                content = _APP
             target.writestr(entry, content, compresslevel=9)
     return out.getvalue()
 
 
 def drop_leftovers(package: Any) -> None:
     """Take out what the template of the library brings along: a thumbnail and settings of a printer."""
-    for part in list(package.iter_parts()):
-        for key, relation in list(part.rels.items()):
+    for owner in (package, *package.iter_parts()):
+        relations = owner.rels if hasattr(owner, "rels") else owner._rels  # python-pptx has no public way
+        for key, relation in list(relations.items()):
             if not relation.is_external and _DROPPED.fullmatch(str(relation.target_part.partname).lstrip("/")):
-                part.rels.pop(key)
-    for key, relation in list(getattr(package, "rels", getattr(package, "_rels", {})).items()):
-        if not relation.is_external and _DROPPED.fullmatch(str(relation.target_part.partname).lstrip("/")):
-            (package.rels if hasattr(package, "rels") else package._rels).pop(key)  # no public way
+                relations.pop(key)
 
 
 def add_vector(picture: etree._Element, owner: Any, part: Any) -> None:

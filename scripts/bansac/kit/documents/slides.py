@@ -36,6 +36,8 @@ def slide_deck(studio: Studio, office: Office) -> bytes:
 
     show = pptx.Presentation()
     show.slide_width, show.slide_height = Emu(round(WIDTH * EMU)), Emu(round(HEIGHT * EMU))
+    presentation: Any = show.part._element
+    presentation.sldSz.attrib.pop("type", None)  # the template's, which is 4:3
     deck = Deck(office.names, mark(studio.brand, "colour"), studio.words, studio.brand.book)
     theme = show.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme._blob = themed(theme.blob, studio.brand.tokens, studio.brand.book)  # the library has no theme

@@ -93,11 +93,9 @@ def add_run(paragraph: Paragraph, studio: Studio, name: Name, *, size: float, bo
         fonts = properties.get_or_add_rFonts()
         for kind in ("ascii", "hAnsi", "eastAsia", "cs"):
             fonts.set(_tag(kind), family)
+        properties.append(_made("szCs", val=str(round(size * 2))))
     if name.direction == "rtl":
         properties.append(_made("rtl"))
-    if family:
-        half_points = str(round(size * 2))
-        properties.append(_made("szCs", val=half_points))
     _set_language(run._r, name.lang, name.direction)
 
 
