@@ -85,11 +85,11 @@ def _files(scene: Scene, name: str) -> list[View]:
 
 
 def _growth(scene: Scene, words: Words) -> Table:
-    head = [scene.t("totals.date"), scene.t("totals.value"), scene.t("totals.what"), scene.t("sources")]
+    head = [scene.t("totals.date"), scene.t("totals.value"), scene.t("totals.what")]
     rows: list[list[Cell]] = []
     for row in growth.rows(words):
         when = f"{row.when.text} · {row.who.text}" if row.is_aim else row.when.text
-        rows.append([when, row.shown.text, _said(scene, row.what), {"html": scene.cite(row.sources)}])
+        rows.append([when, row.shown.text, {**_said(scene, row.what), "cite": scene.cite(row.sources)}])
     return head, rows
 
 
