@@ -13,7 +13,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from bansac.brand.tokens import load_tokens
-from bansac.charts import NAMES, growth, record, tasks
+from bansac.charts import MAIN_EVENTS, NAMES, growth, record, tasks
 from bansac.charts.embeds import RESIZER, embed_files
 from bansac.charts.frame import framed
 from bansac.charts.gallery import CHARTS, NARROW, WIDE, painted, words_of
@@ -89,7 +89,7 @@ def test_all_tasks_are_counted() -> None:
 
 
 def test_main_events_are_those_of_the_configuration() -> None:
-    named = model().project.features[record.SETTING]
+    named = model().project.features[MAIN_EVENTS]
     assert [event.id for event in record.main_events(words("vi"))] == named
 
 

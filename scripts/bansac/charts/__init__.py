@@ -10,3 +10,5 @@ from typing import Final
 
 NAMES: Final = ("network-growth", "history-timeline", "five-values", "task-groups", "mission-map")
 """The charts in the order in which the site lists them, as shortcodes and files name them."""
+MAIN_EVENTS: Final = "main_events"
+"""Where ``extra.bansac`` of ``mkdocs.yml`` names the events that get a number in the chart of the history."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 
 import bansac
 from bansac.brand.tokens import load_tokens
-from bansac.charts import NAMES, fives, growth, record, tasks, world
+from bansac.charts import MAIN_EVENTS, NAMES, fives, growth, record, tasks, world
 from bansac.charts.frame import framed
 from bansac.charts.inline import inline_svg
 from bansac.charts.published import EMPTY, Gallery, Inline, picture_path
@@ -107,7 +107,7 @@ def gallery_of(model: Model, store: Store) -> Gallery:
     project = model.project
     key = digest_of(
         "gallery", bansac.FINGERPRINT, model.dataset.digest, dict(model.strings), project.locales, project.site_url,
-        project.features.get(record.SETTING), brand_digest(project.brand),
+        project.features.get(MAIN_EVENTS), brand_digest(project.brand),
     )  # fmt: skip
     drawn: list[tuple[dict[tuple[str, str], Inline], dict[str, bytes]]] = store.object_of(
         "charts", key, lambda: in_two(_drawn, [words_of(model, code) for code in project.codes])

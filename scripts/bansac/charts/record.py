@@ -5,26 +5,26 @@ from __future__ import annotations
 import math
 from typing import Final
 
+from bansac.charts import MAIN_EVENTS
 from bansac.charts.sheet import Measure, Picture, Sheet
 from bansac.charts.words import Words
 from bansac.formats import DAY, MONTH, YEAR
 from bansac.schema.data import Event
 
-SETTING: Final = "main_events"
-"""Where ``extra.bansac`` of ``mkdocs.yml`` names the events that get a number."""
-
 
 def core_events(words: Words) -> list[Event]:
-    """The main line of the history, oldest first."""
+    """The main line of the history and what the configuration names, oldest first."""
     history = words.dataset.history
-    return sorted((event for event in history.events if event.tier == "core"), key=lambda event: event.date) if history else []
+    named = words.project.features.get(MAIN_EVENTS) or ()
+    found = [event for event in history.events if event.tier == "core" or event.id in named] if history else []
+    return sorted(found, key=lambda event: event.date)
 
 
 def main_events(words: Words) -> list[Event]:
     """The few events that get a number: those that the configuration names, or the first of each theme."""
-    named = words.project.features.get(SETTING)
-    if named:
-        return [event for event in core_events(words) if event.id in named]
+    named = words.project.features.get(MAIN_EVENTS)
+    if named and words.dataset.history:
+        return sorted((event for event in words.dataset.history.events if event.id in named), key=lambda event: event.date)
     found: dict[str, Event] = {}
     for event in core_events(words):
         found.setdefault(event.theme, event)
