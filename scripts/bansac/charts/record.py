@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from typing import Final
 
 from bansac.charts import MAIN_EVENTS
 from bansac.charts.sheet import Measure, Picture, Sheet
