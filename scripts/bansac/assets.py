@@ -80,8 +80,10 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
         files[f"assets/{font.name}"] = font.data
     for name, licence in fonts.licences.items():
         files[f"assets/{name}"] = licence
-    names["css"] = _add(files, "assets/site.css", _style_sheet(project, tokens, fonts))
+    for name in ("site", "embed"):
+        names["css" if name == "site" else "embed_css"] = _add(files, f"assets/{name}.css", _style_sheet(project, tokens, fonts, name))
     names["js"] = _add(files, "assets/site.js", _script(project, "site.js"))
+    names["embed_js"] = _add(files, "assets/embed.js", _script(project, "embed.js"))
     names["search_js"] = _add(files, "assets/search.js", _script(project, "search.js"))
     names["ring"] = _add(files, "assets/ring.svg", (project.brand / "ring" / "ring-gilt.svg").read_bytes())
     for name, data in icon_files(project.brand, tokens).items():
@@ -141,8 +143,8 @@ def _add(files: dict[str, bytes], path: str, data: bytes) -> str:
     return name
 
 
-def _style_sheet(project: Project, tokens: Tokens, fonts: FontSet) -> bytes:
-    own = (project.overrides / "assets" / "site.css").read_text(encoding="utf-8")
+def _style_sheet(project: Project, tokens: Tokens, fonts: FontSet, name: str) -> bytes:
+    own = (project.overrides / "assets" / f"{name}.css").read_text(encoding="utf-8")
     return str(rcssmin.cssmin("\n".join([fonts.css, brand_css.stylesheet(tokens), own]))).encode()
 
 

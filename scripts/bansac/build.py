@@ -13,6 +13,8 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
+from bansac.charts.embeds import embed_files
+from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
 from bansac.downloads import download_files
@@ -27,6 +29,7 @@ from bansac.glyphs import characters_of, check_glyphs
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
+from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
@@ -121,7 +124,9 @@ class _Build:
     def run(self) -> Outcome:
         recover(self.site, self.staged)
         self.progress("brand", 0, 1)
-        composer = Composer(self.model, self._assets(), download_files(self.model, self.store), cards=self.options.cards)
+        downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
+        gallery = gallery_of(self.model, self.store)
+        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
         self.progress("brand", 1, 1)
         self._media()
         results, composed = self._pages(composer)
@@ -232,6 +237,7 @@ class _Build:
             place(source, target(name))
             count += 1
         written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()

@@ -14,6 +14,7 @@ from functools import cached_property
 from bansac.assets import Assets
 from bansac.bands import banded
 from bansac.cards import Card, card_of
+from bansac.charts.published import EMPTY, Gallery
 from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
@@ -75,9 +76,12 @@ class Composed:
 class Composer:
     """Composes the pages of one model."""
 
-    def __init__(self, model: Model, assets: Assets, downloads: Mapping[str, bytes], *, cards: bool = True) -> None:
+    def __init__(
+        self, model: Model, assets: Assets, downloads: Mapping[str, bytes], gallery: Gallery = EMPTY, *, cards: bool = True
+    ) -> None:
         self.model = model
-        self.downloads = downloads
+        self.downloads = {**downloads, **gallery.files}
+        self.gallery = gallery
         self.cards = cards
         self.assets = assets
         self.components = Components(model.project.overrides)
@@ -163,6 +167,7 @@ class Composer:
             brand=self.assets.views,
             template_texts=self.template_strings[text.code],
             downloads=self.sizes,
+            gallery=self.gallery,
         )
 
     def _list(self, scene: Scene, job: Job) -> str:

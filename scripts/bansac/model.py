@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from bansac.charts import MAIN_EVENTS
 from bansac.config import Project, load_project
 from bansac.dataset import Dataset, load_dataset
 from bansac.errors import ContentError, Report, suggestion
@@ -72,9 +73,20 @@ def load_model(root: Path, report: Report, *, cache: bool = True) -> Model:
     made = {listing.path: "news" for listing in (*lists, *map(Listing, dataset.topics))} | {SEARCH_PATH: "search"}
     routes = Routes(project, pages, made, {error.path for error in report.errors[before:] if error.path})
     check_nav(project, routes, report)
+    _check_main_events(project, dataset, report)
     pictures = load_media(project, _check_pages(project, dataset, pages, routes, report), report, store)
     check_translations(project, pages, routes, report)
     return Model(project, dataset, strings, pages, routes, pictures, lists)
+
+
+def _check_main_events(project: Project, dataset: Dataset, report: Report) -> None:
+    """Report events that the configuration names and the history has not."""
+    known = registers(dataset)["events"]
+    for name in project.features.get(MAIN_EVENTS) or ():
+        if name not in known:
+            field, expected = f"extra.bansac.{MAIN_EVENTS}", suggestion(str(name), known)
+            register = "content/data/history.yml"
+            report.add(ContentError("unknown_id", path=Path("mkdocs.yml"), field=field, found=name, expected=expected, register=register))
 
 
 def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> set[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from bansac.charts.published import Gallery
 from bansac.config import Locale, Project
 from bansac.dataset import Dataset
 from bansac.formats import date_text, direction, language_name, range_text
@@ -90,7 +91,8 @@ class Scene:
         pictures: Published pictures by path below ``content/media/``.
         brand: Ready views of the brand components.
         template_texts: Interface texts in the language of the text, keyed as templates write them.
-        downloads: Size of each file of open data and of each calendar, by its path below the site.
+        downloads: Size of each file of open data, of each calendar and picture, by its path below the site.
+        gallery: The charts.
     """
 
     project: Project
@@ -106,6 +108,7 @@ class Scene:
     brand: Mapping[str, View]
     template_texts: Mapping[str, str]
     downloads: Mapping[str, int]
+    gallery: Gallery
 
     @property
     def locale(self) -> Locale:

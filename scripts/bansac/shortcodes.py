@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bansac.charts import NAMES
 from bansac.dataset import Dataset
 from bansac.errors import ContentError, Report, suggestion
 from bansac.markdown import Shortcode
@@ -75,6 +76,9 @@ SPECS: dict[str, Spec] = {
         Spec("missions", options={"region": "regions"}),
         Spec("mission-map"),
         Spec("totals"),
+        Spec("chart", "charts", 1, 1),
+        Spec("pictures"),
+        Spec("plan-paper"),
         Spec("why-counts-differ"),
         Spec("pages"),
         Spec("brand-mark"),
@@ -108,6 +112,7 @@ def registers(dataset: Dataset) -> dict[str, frozenset[str]]:
         "sources": frozenset(dataset.sources),
         "values": frozenset(dataset.values),
         "topics": frozenset(dataset.topics),
+        "charts": frozenset(NAMES),
         "slogan_kinds": frozenset(slogan.kind for slogan in dataset.slogans.values()),
         "themes": frozenset(theme.id for theme in history.themes) if history else frozenset(),
         "events": frozenset(event.id for event in history.events) if history else frozenset(),

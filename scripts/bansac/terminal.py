@@ -22,6 +22,7 @@ STEP_NAMES = {
     "feeds": "Nguồn tin · Feeds",
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
+    "share": "Bộ chia sẻ · Share sets",
 }
 
 

@@ -242,7 +242,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", FOR_EVER if _NAMED_BY_CONTENT.search(urlsplit(self.path).path) else "no-cache")
-        self.send_header("Content-Security-Policy", POLICY)
+        framed = "/embed/" in self.path
+        self.send_header("Content-Security-Policy", POLICY.replace("frame-ancestors 'none'", "frame-ancestors *") if framed else POLICY)
         self.send_header("X-Content-Type-Options", "nosniff")
         super().end_headers()
 

@@ -47,6 +47,19 @@ _RUN = re.compile(r"#+")
 
 Point = tuple[float, float]
 
+CAPITAL: Final = (21.03, 105.85)
+"""Hà Nội, from where the map looks at the world."""
+ISLANDS: Final = {"hoang-sa": (16.5, 112.0), "truong-sa": (9.5, 113.3)}
+"""Where the names of the archipelagos of Viet Nam stand."""
+TYPES: Final = ("embassy", "consulate-general", "permanent-mission", "economic-cultural-office")
+"""Types of missions, in the order of the key."""
+POINT: Final = 8.2
+"""The least distance between two points, in units of the map."""
+MARK: Final = 15.0
+"""The distance that points keep from the mark of the capital."""
+LABELS: Final = (13.0, 136.0)
+"""The names stand one below the other, in the open sea from this place on."""
+
 
 @dataclass(frozen=True)
 class World:

@@ -57,5 +57,23 @@ def kit(  # noqa: PLR0913  # one for each option
     terminal.line(f"✓ {count} gói, {made.new} phần làm mới · {count} archives, {made.new} parts made anew: {folder}")
 
 
+@command.command("share")
+@click.argument("subjects", nargs=-1)
+@click.option("--locale", "locales", multiple=True, help="Ngôn ngữ; có thể lặp lại · Language; may be repeated (default: all).")
+@click.option("--output", type=click.Path(file_okay=False, path_type=Path), help="Nơi ghi · Where to (default: build/share).")
+@click.option("--jobs", type=click.IntRange(min=1), default=os.cpu_count() or 1, help="Số tiến trình · Processes (default: cores).")
+@click.pass_context
+def share(ctx: click.Context, subjects: tuple[str, ...], locales: tuple[str, ...], output: Path | None, jobs: int) -> None:
+    """Làm bộ chia sẻ mạng xã hội · Make share sets of SUBJECTS (ids, or news, value, milestone, event); all if none is named."""
+    from bansac.share.making import make_share  # noqa: PLC0415  # the other verbs need nothing of it
+
+    terminal: Terminal = ctx.obj
+    root: Path = ctx.meta["root"]
+    folder = output or load_project(root).build / "share"
+    with terminal.progress() as progress:
+        made = make_share(root, folder, locales=locales, ids=subjects, jobs=jobs, progress=progress)
+    terminal.line(f"✓ {made.subjects} bộ, {made.pictures} hình · {made.subjects} sets, {made.pictures} pictures: {folder}")
+
+
 _LISTED = 5
 """Up to this many archives are named one by one."""

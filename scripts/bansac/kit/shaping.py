@@ -282,3 +282,18 @@ def _placed(steps: tuple[tuple[str, tuple[float, ...]], ...], x: float, y: float
 @lru_cache(maxsize=64)
 def _load(path: Path) -> _LoadedFont:
     return _LoadedFont(path)
+
+
+@lru_cache(maxsize=8192)
+def outline_of(font: Path, glyph: int, em: int) -> str:
+    """Path data of one glyph about the origin of its base line, y growing downwards, in whole units of an em.
+
+    Args:
+        font: The font file.
+        glyph: The glyph's number, as in :class:`Glyph`.
+        em: Units of the em.
+    """
+    return "".join(
+        kind + " ".join(str(round(value * em) if place % 2 == 0 else round(-value * em)) for place, value in enumerate(values))
+        for kind, values in _load(font).outline(glyph)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
-from bansac.views import brand, facts, history, lists, network, opendata, plan, registers
+from bansac.views import brand, charts, facts, history, lists, network, opendata, plan, registers
 
 VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "fact": facts.fact,
@@ -29,6 +29,9 @@ VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "missions": network.missions,
     "mission-map": network.mission_map,
     "totals": network.totals,
+    "chart": charts.chart,
+    "pictures": charts.pictures,
+    "plan-paper": charts.plan_paper,
     "why-counts-differ": network.why_counts_differ,
     "slogans": registers.slogans,
     "all-sources": registers.all_sources,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from bansac.brand.world import World, apart, load_world
+from bansac.brand.world import CAPITAL, ISLANDS, LABELS, MARK, POINT, TYPES, World, apart, load_world
 from bansac.formats import country_name, number_text
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
@@ -54,17 +54,6 @@ def _mission(scene: Scene, mission: Mission) -> View:
     }
 
 
-CAPITAL = (21.03, 105.85)
-"""Hà Nội, from where the map looks at the world."""
-ISLANDS = {"hoang-sa": (16.5, 112.0), "truong-sa": (9.5, 113.3)}
-"""Where the names of the archipelagos of Viet Nam stand."""
-TYPES = ("embassy", "consulate-general", "permanent-mission", "economic-cultural-office")
-POINT = 8.2
-"""The least distance between two points, in units of the map."""
-MARK = 15.0
-"""The distance that points keep from the mark of the capital."""
-LABELS = (13.0, 136.0)
-"""The names stand one below the other, in the open sea from this place on."""
 NEAR = {"capital": -52, "hoang-sa": -8, "truong-sa": 52}
 """How much lower than its place a name stands where the map is as narrow as a phone and letters are large."""
 

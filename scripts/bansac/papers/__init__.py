@@ -1,0 +1,1 @@
+"""Papers to print: set by Typst from the facts, tagged, with the fonts of the brand inside."""
