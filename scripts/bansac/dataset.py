@@ -79,6 +79,7 @@ def load_dataset(project: Project, report: Report, store: Store | None = None) -
         store: Keeps a dataset that was found right, by the bytes of its files.
     """
     files = [project.content / "data" / f"{name}.yml" for name in (*LISTS, *DOCUMENTS)]
+    _check_names(project, report)
     key = digest_of(bansac.FINGERPRINT, project.codes, *(path.read_bytes() if path.is_file() else b"" for path in files))
     if store is not None and store.has("dataset", key):
         kept: Dataset = store.object_of("dataset", key, lambda: replace(_load(project, report), digest=key))
@@ -90,6 +91,15 @@ def load_dataset(project: Project, report: Report, store: Store | None = None) -
     if store is not None and not own.errors and not own.warnings:
         store.object_of("dataset", key, lambda: dataset)
     return dataset
+
+
+def _check_names(project: Project, report: Report) -> None:
+    """Report files that no register reads: most often a name with a letter wrong."""
+    known = [f"{name}.yml" for name in (*LISTS, *DOCUMENTS)]
+    for path in sorted((project.content / "data").glob("*")):
+        if path.name not in known and not path.name.startswith("."):
+            expected = suggestion(path.name, known)
+            report.add(ContentError("unknown_data_file", path=project.shown(path), found=path.name, expected=expected))
 
 
 def _load(project: Project, report: Report) -> Dataset:

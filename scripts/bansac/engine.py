@@ -17,7 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemBytecodeCache
+from jinja2 import FileSystemBytecodeCache, TemplateError
 from markupsafe import escape
 
 from bansac import editions
@@ -26,6 +26,7 @@ from bansac.editions import text_name
 from bansac.editions.parts import Part, in_parts
 from bansac.editions.plain import plain_html, to_text_editions
 from bansac.errors import ContentError
+from bansac.templates import template_error
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
@@ -89,8 +90,12 @@ class Renderer:
         self._files = Files([])
         self._nav = Navigation([], [])
         templates = _quick(self._config.theme.get_env(), project.build / "cache" / "templates")
-        self._template = templates.get_template("main.html")
-        self._text = templates.get_template("text.html")
+        self._overrides = project.overrides
+        try:
+            self._template = templates.get_template("main.html")
+            self._text = templates.get_template("text.html")
+        except TemplateError as error:
+            raise template_error(error, self._overrides) from error
         self._markdown = Markdown(extensions=self._config["markdown_extensions"], extension_configs=self._config["mdx_configs"] or {})
 
     def render(self, *, source: str, destination: str, text: str) -> Rendered:
@@ -127,6 +132,8 @@ class Renderer:
                 return str(self._text.render(context, part={"n": number, "names": names, "sources": part.sources}))
 
             return Rendered(html, body, plain, in_parts(to_text_editions(plain), page.meta["sources"], write))
+        except TemplateError as error:
+            raise template_error(error, self._overrides) from error
         except Exception as error:  # the engine's own errors are of many kinds
             raise ContentError("engine_failed", path=source, reason=f"{type(error).__name__}: {error}") from error
 

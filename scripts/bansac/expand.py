@@ -16,6 +16,7 @@ from bansac.foreign import foreign_words
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
 from bansac.shortcodes import SPECS
+from bansac.templates import template_error
 from bansac.views import VIEWS
 
 _TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(/[^)\s>]*)", re.MULTILINE)
@@ -29,6 +30,7 @@ class Components:
     """The component templates of a theme folder."""
 
     def __init__(self, overrides: Path) -> None:
+        self._overrides = overrides
         self._environment = jinja2.Environment(
             loader=jinja2.FileSystemLoader(overrides),
             autoescape=True,
@@ -39,8 +41,11 @@ class Components:
 
     def render(self, name: str, scene: Scene, view: View) -> str:
         """Fill ``components/<name>.html`` with a view; the result has no blank line."""
-        template = self._environment.get_template(f"components/{name}.html")
-        html = template.render(**view, t=scene.template_texts, root=scene.here.root, lang=scene.text.code)
+        try:
+            template = self._environment.get_template(f"components/{name}.html")
+            html = template.render(**view, t=scene.template_texts, root=scene.here.root, lang=scene.text.code)
+        except jinja2.TemplateError as error:
+            raise template_error(error, self._overrides) from error
         html = foreign_words(scene.text, scene.project.locales).marked_html(html)
         return "\n".join(line for line in html.splitlines() if line.strip())
 

@@ -46,6 +46,17 @@ _FORMS = {
     "url_scheme": "https://…",
     "url_type": "https://…",
 }
+EXAMPLES = {
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "chữ thường, số, gạch nối · lower case, digits, hyphens: new-missions",
+    r"^[a-z]{2,3}(?:-[A-Z][A-Za-z]+)?$": "vi, en, zh-Hant",
+    r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$": "2025, 2025-09, 2025-09-23",
+    r"^[A-Z]{2}$": "ISO 3166-1: JP",
+    r"^[a-z]+(?:_[a-z]+)*$": "chữ thường, gạch dưới · lower case, underscores: as_of",
+    r"^[a-z0-9][a-z0-9/-]*/?$": "đường dẫn cũ, không có ngôn ngữ · a former path without locale: history/old-name/",
+    r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp)",
+    r"^[0-9a-f]{16}$": "bansac status --accept …",
+}
+"""What a form looks like, for people who do not read patterns."""
 _OWN_CODES = {
     "missing_source_locale",
     "image_without_alt",
@@ -125,7 +136,8 @@ def _allowed(context: dict[str, Any]) -> str:
         return f"≥ {context['ge']}"
     if "le" in context:
         return f"≤ {context['le']}"
-    return str(context.get("pattern", ""))
+    pattern = str(context.get("pattern", ""))
+    return EXAMPLES.get(pattern, pattern)
 
 
 def _model_at(schema: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseModel] | None:

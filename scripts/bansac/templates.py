@@ -1,0 +1,35 @@
+"""What is wrong with a template of ``overrides/``: its file and line, instead of a trace through the template engine."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+import jinja2
+
+from bansac.errors import BrandError
+
+
+def template_error(error: jinja2.TemplateError, overrides: Path) -> BrandError:
+    """The error of a template that cannot be read or filled.
+
+    Args:
+        error: What the template engine raised.
+        overrides: The theme folder; only its files are named.
+
+    Returns:
+        An error with the template's path below the project, and the line where it stands.
+    """
+    path: Path | None = None
+    line: int | None = None
+    if isinstance(error, jinja2.TemplateSyntaxError) and error.filename:
+        path, line = Path(error.filename), error.lineno
+    else:
+        for frame in traceback.extract_tb(error.__traceback__):
+            if Path(frame.filename).is_relative_to(overrides):
+                path, line = Path(frame.filename), frame.lineno
+    shown = Path(overrides.name, path.relative_to(overrides)) if path and path.is_relative_to(overrides) else Path(overrides.name)
+    reason = error.message or type(error).__name__
+    if isinstance(error, jinja2.TemplateNotFound):
+        reason = f"không có tệp · no such file: {error.name}"
+    return BrandError("bad_template", path=shown, line=line, reason=reason)
