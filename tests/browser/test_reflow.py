@@ -11,12 +11,13 @@ WIDTHS = (320, 390, 640, 768, 1280, 1600)
 """640 is a window of 1280 zoomed by 200 %."""
 
 LARGE = "html { font-size: 200% }"
+SPACED = "text spaced out"
 STYLES = {
     "text twice as large": (1280, LARGE),
     "text twice as large on a phone": (390, LARGE),
     "text twice as large on a small phone": (320, LARGE),
     # WCAG 1.4.12
-    "text spaced out": (
+    SPACED: (
         390,
         "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-block-end: 2em }",
     ),
@@ -24,7 +25,7 @@ STYLES = {
 
 WEAR = "css => { document.adoptedStyleSheets = [new CSSStyleSheet()]; document.adoptedStyleSheets[0].replaceSync(css); }"
 
-OUTSIDE = """() => {
+OUTSIDE = """(spaced) => {
   const wide = document.documentElement.clientWidth, found = [];
   if (document.documentElement.scrollWidth > wide) found.push(`page: ${document.documentElement.scrollWidth} > ${wide}`);
   const scrolls = (node) => ['auto', 'scroll'].includes(getComputedStyle(node).overflowX);
@@ -32,6 +33,7 @@ OUTSIDE = """() => {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), range = document.createRange();
   for (let text = texts.nextNode(); text; text = texts.nextNode()) {
     if (!text.data.trim() || !text.parentElement.checkVisibility({ visibilityProperty: true })) continue;
+    if (spaced && text.parentElement.closest('.chart__view')) continue;
     range.selectNodeContents(text);
     const out = [...range.getClientRects()].find((box) => box.width && (box.left < -1 || box.right > wide + 1));
     if (!out) continue;
@@ -41,7 +43,11 @@ OUTSIDE = """() => {
   }
   return found;
 }"""
-"""Texts that lie outside the window, unless they lie in a part that scrolls by itself or are for screen readers alone."""
+"""Texts that lie outside the window, unless they lie in a part that scrolls by itself or are for screen readers alone.
+
+Lines in drawings cannot break: with letters spaced out some leave their chart, whose data stand in a table below it.
+The page about accessibility says so.
+"""
 
 OVERLAPS = """() => {
   const boxes = [...document.querySelectorAll('.site-header .brand, .site-header .tools, .site-header .menu')]
@@ -62,7 +68,7 @@ def test_nothing_lies_outside_the_window(code: str, look: Look, web: Web) -> Non
         for name, width, style in _views():
             page.set_viewport_size({"width": width, "height": 844})
             page.evaluate(WEAR, style)
-            if wrong := [*page.evaluate(OUTSIDE), *page.evaluate(OVERLAPS)]:
+            if wrong := [*page.evaluate(OUTSIDE, name == SPACED), *page.evaluate(OVERLAPS)]:
                 found[seen.path, name] = wrong
     assert found == {}
 
