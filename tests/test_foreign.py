@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bansac.config import Locale
-from bansac.foreign import ForeignWords, script_of
+from bansac.foreign import ForeignWords
+from bansac.formats import script_of
 
 VI = Locale("vi", "Tiếng Việt", "ltr", "")
 EN = Locale("en", "English", "ltr", "en/")

@@ -16,7 +16,7 @@ from bansac.foreign import foreign_words
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
 from bansac.shortcodes import SPECS
-from bansac.templates import template_error
+from bansac.templates import template_error, theme_environment
 from bansac.views import VIEWS
 
 _TARGET = re.compile(r"(\]\(\s*<?|^\s{0,3}\[[^\]]+\]:\s*<?)(/[^)\s>]*)", re.MULTILINE)
@@ -31,13 +31,7 @@ class Components:
 
     def __init__(self, overrides: Path) -> None:
         self._overrides = overrides
-        self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(overrides),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=False,
-            auto_reload=False,
-        )
+        self._environment = theme_environment(overrides)
 
     def render(self, name: str, scene: Scene, view: View) -> str:
         """Fill ``components/<name>.html`` with a view; the result has no blank line."""

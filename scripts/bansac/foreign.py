@@ -11,9 +11,8 @@ import re
 from functools import cache
 from typing import Final
 
-from babel.core import get_global
-
 from bansac.config import Locale
+from bansac.formats import script_of
 
 _LETTERS: Final = {
     "Arab": "\u0620-\u065f\u066e-\u06d3\u06d5-\u06ef\u06fa-\u06ff\u0750-\u077f",
@@ -33,8 +32,6 @@ _JOINTS: Final = "[ \u00a0\u202f\u2010\u2011、，：·،-]?"
 _TAG: Final = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)[^>]*>")
 _VOID: Final = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _DRAWN: Final = frozenset({"svg", "option", "code"})
-_SCRIPT: Final = 4
-"""Letters of a script's code."""
 _KEPT: Final = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|\{#[^}]*\}|^\s{0,3}\[[^\]]+\]:.*$", re.MULTILINE)
 """Parts of a Markdown text that are no words: code, link targets, elements, ids."""
 
@@ -98,15 +95,3 @@ class ForeignWords:
 def foreign_words(own: Locale, locales: tuple[Locale, ...]) -> ForeignWords:
     """The marker for texts of a locale; made once for each."""
     return ForeignWords(own, locales)
-
-
-@cache
-def script_of(code: str) -> str:
-    """The script (ISO 15924) that a locale is usually written in, after CLDR; Latin where CLDR says nothing.
-
-    Chinese in either of its two forms counts as ``Hani``.
-    """
-    likely = get_global("likely_subtags")
-    subtags = likely.get(code.replace("-", "_")) or likely.get(code.partition("-")[0], "")
-    script = next((part for part in subtags.split("_") if len(part) == _SCRIPT), "Latn")
-    return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)

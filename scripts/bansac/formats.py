@@ -11,11 +11,14 @@ from collections.abc import Mapping
 from functools import cache
 
 from babel import Locale as CldrLocale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 YEAR, MONTH, DAY = 4, 7, 10
 """Lengths of ISO dates of each precision."""
+SCRIPT = 4
+"""Length of a script's code."""
 
 
 @cache
@@ -82,3 +85,15 @@ def language_name(language: str, code: str) -> str:
 def direction(language: str) -> str:
     """``rtl`` or ``ltr``."""
     return "rtl" if _cldr(language).text_direction == "rtl" else "ltr"
+
+
+@cache
+def script_of(code: str) -> str:
+    """The script (ISO 15924) that a locale is usually written in, after CLDR; Latin where CLDR says nothing.
+
+    Chinese in either of its two forms counts as ``Hani``.
+    """
+    likely = get_global("likely_subtags")
+    subtags = likely.get(code.replace("-", "_")) or likely.get(code.partition("-")[0], "")
+    script = next((part for part in subtags.split("_") if len(part) == SCRIPT), "Latn")
+    return {"Hans": "Hani", "Hant": "Hani", "Jpan": "Hani", "Kore": "Hang"}.get(script, script)

@@ -1,4 +1,4 @@
-"""What is wrong with a template of ``overrides/``: its file and line, instead of a trace through the template engine."""
+"""Templates of ``overrides/`` outside of the engine: what fills them, and what is wrong with one, by file and line."""
 
 from __future__ import annotations
 
@@ -8,6 +8,13 @@ from pathlib import Path
 import jinja2
 
 from bansac.errors import BrandError
+
+
+def theme_environment(overrides: Path) -> jinja2.Environment:
+    """What fills the templates of a theme folder outside of the engine: text is escaped, an unknown name is an error."""
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(overrides), autoescape=True, undefined=jinja2.StrictUndefined, auto_reload=False
+    )
 
 
 def template_error(error: jinja2.TemplateError, overrides: Path) -> BrandError:

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from babel.core import get_global
 from fontTools import unicodedata as scripts
 from fontTools.ttLib import TTFont
 
 from bansac.brand.fontbook import Fallback, FontBook, FontFamily, parse_ranges, write_ranges
+from bansac.formats import script_of
 
 MEDIA_TYPE: Final = "font/woff2"
 
@@ -80,7 +80,7 @@ class FontSet:
         Returns:
             ``[{href, type}]``, the path from the site's root and the media type.
         """
-        script = _script_of(locale)
+        script = script_of(locale)
         own = [font for font in self.files if script in font.scripts]
         chosen = own or [font for font in self.files if "Latn" in font.scripts]
         return [{"href": self.folder + font.name, "type": MEDIA_TYPE} for font in chosen]
@@ -124,12 +124,6 @@ def load_fonts(brand_dir: Path, used: Iterable[str], *, url: str = "", folder: s
         if family.fallback and any(font.family == family.family for font in fonts):
             faces += [_fallback_face(book, family, family.fallback, weight) for weight in family.files]
     return FontSet(tuple(fonts), licences, "".join(faces), folder)
-
-
-def _script_of(locale: str) -> str:
-    """The script that a locale is usually written in, after CLDR."""
-    likely = get_global("likely_subtags").get(locale.replace("-", "_")) or get_global("likely_subtags").get(locale.partition("-")[0], "")
-    return next((part for part in likely.split("_") if len(part) == 4), "Latn")
 
 
 def _base(book: FontBook, family: FontFamily) -> frozenset[int]:

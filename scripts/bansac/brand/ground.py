@@ -76,15 +76,7 @@ class Grounds:
         return Image.composite(Image.new("RGB", SIZE, to_bytes(deep)), Image.new("RGB", SIZE, to_bytes(light)), shade.point(_strengthened))
 
     def _ring_mask(self) -> Image.Image:
-        whole = self._geometry.ring
-        middle = whole.model_copy(
-            update={
-                "circles": tuple(radius for radius in whole.circles if radius <= _RING_REACH),
-                "combs": tuple(comb for comb in whole.combs if comb.outer <= _RING_REACH),
-                "teeth": tuple(teeth for teeth in whole.teeth if teeth.outer <= _RING_REACH),
-                "bands": tuple(band for band in whole.bands if band.radius <= _RING_REACH),
-            }
-        )
+        middle = self._geometry.ring.within(_RING_REACH)
         mask = Mask(SIZE, _RING_SCALE, _RING_CENTRE)
         ring(middle).paint(mask)
         return mask.finished()

@@ -120,6 +120,17 @@ class RingParameters(Entry):
     bands: tuple[BandParameters, ...]
     dotted: DottedParameters
 
+    def within(self, reach: float) -> RingParameters:
+        """The middle of the ring: what lies no further out than ``reach``, in its own units."""
+        return self.model_copy(
+            update={
+                "circles": tuple(radius for radius in self.circles if radius <= reach),
+                "combs": tuple(comb for comb in self.combs if comb.outer <= reach),
+                "teeth": tuple(teeth for teeth in self.teeth if teeth.outer <= reach),
+                "bands": tuple(band for band in self.bands if band.radius <= reach),
+            }
+        )
+
 
 class StripParameters(Entry):
     """One period of the running border."""

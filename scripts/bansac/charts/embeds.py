@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-import jinja2
 import rjsmin
 
 from bansac.charts import NAMES
 from bansac.charts.published import Gallery, Inline, embed_path, picture_path
 from bansac.routes import Address
+from bansac.templates import theme_environment
 
 if TYPE_CHECKING:
     from bansac.assets import Assets
@@ -32,8 +32,7 @@ def embed_files(model: Model, gallery: Gallery, assets: Assets) -> dict[str, byt
     if not gallery.inline:
         return {}
     overrides = model.project.overrides
-    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(overrides), autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.get_template("embed.html")
+    template = theme_environment(overrides).get_template("embed.html")
     files = {RESIZER: str(rjsmin.jsmin((overrides / "assets" / "resize.js").read_text(encoding="utf-8"))).encode()}
     for name in NAMES:
         page = page_of(model, name)

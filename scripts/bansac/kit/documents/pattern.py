@@ -29,15 +29,7 @@ def ring_svg(brand: Brand, size: tuple[float, float], centre: tuple[float, float
         centre: The ring's centre in the picture; it may lie outside.
         scale: Units of the picture in one of the ring.
     """
-    whole = brand.geometry.ring
-    middle = whole.model_copy(
-        update={
-            "circles": tuple(radius for radius in whole.circles if radius <= REACH),
-            "combs": tuple(comb for comb in whole.combs if comb.outer <= REACH),
-            "teeth": tuple(teeth for teeth in whole.teeth if teeth.outer <= REACH),
-            "bands": tuple(band for band in whole.bands if band.radius <= REACH),
-        }
-    )
+    middle = brand.geometry.ring.within(REACH)
     box = (-centre[0] / scale, -centre[1] / scale, size[0] / scale, size[1] / scale)
     return svg.document(box, "", *ring(middle).svg(_colour(brand))).replace("<title></title>", "")
 
