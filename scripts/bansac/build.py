@@ -26,6 +26,7 @@ from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.kit.published import EMPTY, SHORTCODES, Published
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
@@ -40,7 +41,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "site")
 
 
 @dataclass(frozen=True)
@@ -126,8 +127,10 @@ class _Build:
         self.progress("brand", 0, 1)
         downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
         gallery = gallery_of(self.model, self.store)
-        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
+        assets = self._assets()
         self.progress("brand", 1, 1)
+        kits = self._kits()
+        composer = Composer(self.model, assets, downloads, gallery, kits.shown, cards=self.options.cards)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -136,7 +139,7 @@ class _Build:
         self.progress("feeds", 0, 1)
         feeds = feed_entries(composer, by_url, self.store)
         self.progress("feeds", 1, 1)
-        files = self._stage(composer, by_url, bundles, feeds)
+        files = self._stage(composer, by_url, bundles, feeds, kits)
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
         swap_in(self.staged, self.site)
@@ -145,6 +148,15 @@ class _Build:
             self.store.keep_only()
         self.progress("site", files, files)
         return Outcome(self.site, len(results), composed, files, self.report)
+
+    def _kits(self) -> Published:
+        pages = self.model.pages[self.model.project.source.code].values()
+        shown = any(code.name in SHORTCODES for page in pages for code in page.analysis.shortcodes)
+        if not (shown or self.model.project.kits.sector):
+            return EMPTY
+        from bansac.kit.publishing import publish_kits  # noqa: PLC0415  # slow to import; a site without kits needs it not
+
+        return publish_kits(self.model, self.report, self.progress, shown=shown, cache=self.options.cache)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -220,7 +232,9 @@ class _Build:
         self.progress("search", 1, 1)
         return found
 
-    def _stage(self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes]) -> int:
+    def _stage(
+        self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes], kits: Published
+    ) -> int:
         """Lay out the whole site beside the last one."""
         project = self.model.project
         folders: set[Path] = set()
@@ -233,10 +247,10 @@ class _Build:
             return path
 
         count = 0
-        for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
+        for name, source in {**{name: source for source, name in self._linked(results, bundles)}, **kits.links}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **kits.files, **feeds, **notice_files(composer)}
         written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
