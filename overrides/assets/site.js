@@ -83,7 +83,7 @@ function timelines() {
 function finder() {
   const box = $("[data-finder]");
   if (!box) return;
-  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase();
+  const fold = (text) => text.normalize("NFD").replace(/[\p{M}\u200b]/gu, "").replace(/đ/gi, "d").toLowerCase();
   const field = $("input", box), status = $("[role=status]", box), offices = $$(".office", box);
   const texts = offices.map((office) => fold(office.textContent));
   const filter = () => {

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bansac.errors import Report
 from bansac.kit.cache import KIND
 from bansac.kit.contents import sector_contents
-from bansac.kit.drawing import placed
+from bansac.kit.drawing import placed, relative
 from bansac.kit.lockups import KINDS, SCHEMES, Kind, layout, mark, text_fill
 from bansac.kit.making import LARGEST, Kits, as_json, entry, too_large
 from bansac.kit.names import Name
@@ -142,9 +142,9 @@ def _sample(brand: Brand, kind: Kind, name: Name) -> Sample:
     laid = layout(brand, kind, [name])
     schemes: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {}
     for scheme in SCHEMES:
-        petals = tuple((part.fill, part.path) for part in placed(mark(brand, scheme), *laid.mark))
+        petals = tuple((part.fill, relative(part.path)) for part in placed(mark(brand, scheme), *laid.mark))
         schemes[scheme] = (petals, text_fill(brand, scheme))
-    return Sample(kind, laid.width, laid.height, laid.text, schemes)
+    return Sample(kind, laid.width, laid.height, relative(laid.text), schemes)
 
 
 def _size(path: Path) -> tuple[int, int]:
