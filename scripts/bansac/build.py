@@ -11,6 +11,7 @@ from pathlib import Path
 import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
@@ -19,7 +20,7 @@ from bansac.compose import Composer
 from bansac.config import load_project
 from bansac.downloads import download_files
 from bansac.editions import beside
-from bansac.errors import Report, ReportedErrors
+from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
 from bansac.finish.robots import render_robots
@@ -242,10 +243,17 @@ class _Build:
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
         for name, data in sorted(written.items()):
+            if name.endswith(".svg"):
+                self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _check_drawing(self, name: str, data: bytes) -> None:
+        """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""
+        for fault in svg_faults(data):
+            self.report.add(OutputError("unsafe_svg", path=name, line=fault.line, found=fault.found))
 
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():

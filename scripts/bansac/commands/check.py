@@ -8,7 +8,7 @@ from bansac.addresses import addresses, check_addresses, check_places, record_ad
 from bansac.brandcheck import check_brand
 from bansac.errors import Report
 from bansac.glyphs import check_glyphs
-from bansac.kit.check import check_offices
+from bansac.kit.check import check_kit
 from bansac.model import load_model
 from bansac.terminal import Terminal
 
@@ -23,7 +23,7 @@ def command(ctx: click.Context, *, record: bool) -> None:
     model = load_model(ctx.meta["root"], report)
     check_brand(model.project, report)
     check_glyphs(model, report)
-    check_offices(model, report)
+    check_kit(model, report)
     urls = set(addresses(model))
     if not report.errors:
         check_places(model, urls, report)
