@@ -186,7 +186,7 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
                     with suppress(OSError):  # other pages lie below it
