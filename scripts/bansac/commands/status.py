@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections import Counter
 
@@ -10,7 +11,9 @@ from rich.table import Table
 
 from bansac.accept import accept_translations
 from bansac.errors import Report
+from bansac.instants import Moment
 from bansac.model import load_model
+from bansac.options import as_of as as_of_option
 from bansac.terminal import Terminal
 from bansac.translation import State, table
 
@@ -33,12 +36,13 @@ NAMES = {
     multiple=True,
     help="Ghi nhận bản dịch đã theo bản gốc · Record that a translation follows its source (en/plan/index.md).",
 )
+@as_of_option
 @click.pass_context
-def command(ctx: click.Context, *, as_json: bool, accept: tuple[str, ...]) -> None:
+def command(ctx: click.Context, *, as_json: bool, accept: tuple[str, ...], as_of: dt.datetime | None) -> None:
     """Bảng trang × ngôn ngữ · Table of pages and locales."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(as_of, preview=True))
     if accept:
         changed = accept_translations(model, accept)
         terminal.line(f"✓ {changed} bản dịch đã ghi · {changed} translations recorded")
@@ -60,3 +64,4 @@ def command(ctx: click.Context, *, as_json: bool, accept: tuple[str, ...]) -> No
     for code in model.project.codes:
         counts = Counter(state for row in rows for own, state in row.states if own == code)
         terminal.line(f"{code}: " + ", ".join(f"{counts[state]} {NAMES[state]}" for state in State if counts[state]))
+    terminal.scheduled(model.schedule.waiting)
