@@ -60,7 +60,7 @@ class Composed:
     """A composed page.
 
     Attributes:
-        source: Path below ``build/docs``: ``en/history/founding.md``.
+        source: Path below ``build/docs``: ``en/history/founding/index.md``.
         destination: Path of the finished file below the site: ``en/history/founding/index.html``.
         url: Address below the site's root.
         text: The whole file.
@@ -205,4 +205,9 @@ class Composer:
         )
         text = f"---\n{{\n{entries}\n}}\n---\n\n{body}"
         destination = url if url.endswith(".html") else f"{url}index.html"
-        return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)
+        return Composed(_source(job.locale.code, job.path), destination, url, text, meta, card)
+
+
+def _source(code: str, path: str) -> str:
+    """Where a composed page lies: in the folder that its address names, so that its links hold for engines that take them from the file."""
+    return f"{code}/{path}" if f"/{path}".endswith("/index.md") else f"{code}/{path.removesuffix('.md')}/index.md"
