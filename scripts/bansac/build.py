@@ -27,11 +27,13 @@ from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.instants import UNTOLD, Moment
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
+from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -53,12 +55,14 @@ class Options:
         search: Whether to make the search index.
         cards: Whether to draw social cards.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
     """
 
     cache: bool = True
     search: bool = True
     cards: bool = True
     site: Path | None = None
+    moment: Moment = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        schedule: What waits for its instant.
     """
 
     site: Path
@@ -78,6 +83,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    schedule: Schedule
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -97,7 +103,7 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         progress = progress or _silent
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
-            model = load_model(root, report, cache=options.cache)
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
@@ -145,7 +151,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model

@@ -6,6 +6,7 @@ every YAML reader accepts and which reads ten times faster than YAML.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,6 +42,7 @@ class Job:
         page: The text that it shows: the translation, or the source that stands in.
         listing: The list of news that it is or ends with.
         is_search: Whether it is the page of the search.
+        scheduled: In a preview: when the item will be published.
         state: State of the translation.
     """
 
@@ -50,6 +52,7 @@ class Job:
     state: State
     listing: Listing | None = None
     is_search: bool = False
+    scheduled: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,8 @@ class Composer:
             for locale in project.locales:
                 translation = self.model.pages[locale.code].get(path)
                 listing = Listing() if sources[path].front.layout == "news-list" else None
-                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing)
+                waits = self.model.schedule.waiting.get(path)
+                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing, scheduled=waits)
         for listing in self.model.listings:
             for locale in project.locales:
                 yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
