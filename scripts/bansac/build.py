@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,11 +28,13 @@ from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.instants import UNTOLD, Moment
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
+from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -53,12 +56,14 @@ class Options:
         search: Whether to make the search index.
         cards: Whether to draw social cards.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
     """
 
     cache: bool = True
     search: bool = True
     cards: bool = True
     site: Path | None = None
+    moment: Moment = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        schedule: What waits for its instant.
     """
 
     site: Path
@@ -78,6 +84,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    schedule: Schedule
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -97,7 +104,7 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         progress = progress or _silent
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
-            model = load_model(root, report, cache=options.cache)
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
@@ -145,7 +152,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -186,9 +193,11 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
+                    with suppress(OSError):  # other pages lie below it
+                        path.parent.rmdir()
 
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
