@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
@@ -19,19 +21,21 @@ from bansac.compose import Composer
 from bansac.config import load_project
 from bansac.downloads import download_files
 from bansac.editions import beside
-from bansac.errors import Report, ReportedErrors
+from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
-from bansac.kit.published import EMPTY, SHORTCODES, Published
+from bansac.instants import UNTOLD, Moment
+from bansac.kit.published import kits_of
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
+from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -53,12 +57,14 @@ class Options:
         search: Whether to make the search index.
         cards: Whether to draw social cards.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
     """
 
     cache: bool = True
     search: bool = True
     cards: bool = True
     site: Path | None = None
+    moment: Moment = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        schedule: What waits for its instant.
     """
 
     site: Path
@@ -78,6 +85,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    schedule: Schedule
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -94,19 +102,15 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     """
     report = Report()
     with only_build(root / "build"):
-        progress = progress or _silent
+        progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
-            model = load_model(root, report, cache=options.cache)
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
         return _Build(model, options, progress, report).run()
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class _Build:
@@ -129,8 +133,8 @@ class _Build:
         gallery = gallery_of(self.model, self.store)
         assets = self._assets()
         self.progress("brand", 1, 1)
-        kits = self._kits()
-        composer = Composer(self.model, assets, downloads, gallery, kits.shown, cards=self.options.cards)
+        self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -139,7 +143,7 @@ class _Build:
         self.progress("feeds", 0, 1)
         feeds = feed_entries(composer, by_url, self.store)
         self.progress("feeds", 1, 1)
-        files = self._stage(composer, by_url, bundles, feeds, kits)
+        files = self._stage(composer, by_url, bundles, feeds)
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
         swap_in(self.staged, self.site)
@@ -147,16 +151,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
-
-    def _kits(self) -> Published:
-        pages = self.model.pages[self.model.project.source.code].values()
-        shown = any(code.name in SHORTCODES for page in pages for code in page.analysis.shortcodes)
-        if not (shown or self.model.project.kits.sector):
-            return EMPTY
-        from bansac.kit.publishing import publish_kits  # noqa: PLC0415  # slow to import; a site without kits needs it not
-
-        return publish_kits(self.model, self.report, self.progress, shown=shown, cache=self.options.cache)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -197,9 +192,11 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
+                    with suppress(OSError):  # other pages lie below it
+                        path.parent.rmdir()
 
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
@@ -232,9 +229,7 @@ class _Build:
         self.progress("search", 1, 1)
         return found
 
-    def _stage(
-        self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes], kits: Published
-    ) -> int:
+    def _stage(self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes]) -> int:
         """Lay out the whole site beside the last one."""
         project = self.model.project
         folders: set[Path] = set()
@@ -247,19 +242,26 @@ class _Build:
             return path
 
         count = 0
-        for name, source in {**{name: source for source, name in self._linked(results, bundles)}, **kits.links}.items():
+        for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **kits.files, **feeds, **notice_files(composer)}
+        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer)}
         written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
         for name, data in sorted(written.items()):
+            if name.endswith(".svg"):
+                self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _check_drawing(self, name: str, data: bytes) -> None:
+        """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""
+        for fault in svg_faults(data):
+            self.report.add(OutputError("unsafe_svg", path=name, line=fault.line, found=fault.found))
 
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():
@@ -270,6 +272,7 @@ class _Build:
                 yield self.store.path("card", result.card.key), result.card.path
         for variant in self._variants():
             yield self.store.path("media", variant.key), variant.published
+        yield from ((path, name) for name, path in self.kits.links.items())
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

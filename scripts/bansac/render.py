@@ -111,6 +111,7 @@ class Rendering:
             job.state.value,
             job.listing,
             job.is_search,
+            job.scheduled,
             job.page and job.page.digest,
             present,
             self.composer.kits.digest if _shows_kits(job) else "",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from bansac.errors import Report
+
+if TYPE_CHECKING:
+    from bansac.model import Model
 
 ROOT: Final = "kits/"
 """Where everything of the kits is published, below the site; a promise, as every address."""
@@ -138,3 +143,14 @@ class Published:
 NOTHING: Final = Shown()
 """What pages show of a site that neither publishes kits nor speaks of them."""
 EMPTY: Final = Published(NOTHING, {}, {})
+
+
+def kits_of(model: Model, report: Report, progress: Callable[[str, int, int], None], *, cache: bool) -> Published:
+    """The kits that the configuration publishes and that pages show, made by :func:`bansac.kit.publishing.publish_kits`."""
+    pages = model.pages[model.project.source.code].values()
+    shown = any(code.name in SHORTCODES for page in pages for code in page.analysis.shortcodes)
+    if not (shown or model.project.kits.sector):
+        return EMPTY
+    from bansac.kit.publishing import publish_kits  # noqa: PLC0415  # slow to import; a site without kits needs it not
+
+    return publish_kits(model, report, progress, shown=shown, cache=cache)
