@@ -64,4 +64,4 @@ def command(ctx: click.Context, *, as_json: bool, accept: tuple[str, ...], as_of
     for code in model.project.codes:
         counts = Counter(state for row in rows for own, state in row.states if own == code)
         terminal.line(f"{code}: " + ", ".join(f"{counts[state]} {NAMES[state]}" for state in State if counts[state]))
-    terminal.scheduled(model.schedule.waiting)
+    terminal.scheduled(model)
