@@ -34,7 +34,6 @@ from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
-from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -76,7 +75,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
-        schedule: What waits for its instant.
+        model: What it was built from.
     """
 
     site: Path
@@ -84,7 +83,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
-    schedule: Schedule
+    model: Model
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -152,7 +151,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
