@@ -29,6 +29,7 @@ from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
 from bansac.instants import UNTOLD, Moment
+from bansac.kit.published import kits_of
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
@@ -43,7 +44,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "site")
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     """
     report = Report()
     with only_build(root / "build"):
-        progress = progress or _silent
+        progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
             model = load_model(root, report, cache=options.cache, moment=options.moment)
@@ -109,10 +110,6 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         report.raise_if_any()
         progress("read", 1, 1)
         return _Build(model, options, progress, report).run()
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class _Build:
@@ -133,8 +130,10 @@ class _Build:
         self.progress("brand", 0, 1)
         downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
         gallery = gallery_of(self.model, self.store)
-        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
+        assets = self._assets()
         self.progress("brand", 1, 1)
+        self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -245,7 +244,7 @@ class _Build:
         for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer)}
         written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
@@ -272,6 +271,7 @@ class _Build:
                 yield self.store.path("card", result.card.key), result.card.path
         for variant in self._variants():
             yield self.store.path("media", variant.key), variant.published
+        yield from ((path, name) for name, path in self.kits.links.items())
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

@@ -26,6 +26,7 @@ from bansac.editions import beside, text_kind
 from bansac.editions.markdown import page_markdown
 from bansac.errors import BansacError, OutputError
 from bansac.finish.inspect import inspect_page
+from bansac.kit.published import SHORTCODES
 from bansac.search.terms import page_terms
 from bansac.store import Store, digest_of, write_aside
 from bansac.translation import State
@@ -114,6 +115,7 @@ class Rendering:
             job.scheduled,
             job.page and job.page.digest,
             present,
+            self.composer.kits.digest if _shows_kits(job) else "",
         )
 
     def make(self, job: Job) -> Result:
@@ -168,6 +170,10 @@ class Rendering:
 
 
 _rendering: Rendering | None = None
+
+
+def _shows_kits(job: Job) -> bool:
+    return job.page is not None and any(code.name in SHORTCODES for code in job.page.analysis.shortcodes)
 
 
 def _main(html: str) -> str:
