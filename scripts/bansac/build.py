@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
@@ -20,18 +22,20 @@ from bansac.config import load_project
 from bansac.delivery import policy_of, published, write_server_files
 from bansac.downloads import download_files
 from bansac.editions import beside
-from bansac.errors import Report, ReportedErrors
+from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.instants import UNTOLD, Moment
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
+from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.serving.compress import compress_site
 from bansac.serving.policy import Policy
@@ -58,6 +62,7 @@ class Options:
         compress: Whether to put compressed copies beside text files.
         preview: Name of the preview that is built, may be empty; None for the site that is to be published.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
     """
 
     cache: bool = True
@@ -66,6 +71,7 @@ class Options:
     compress: bool = False
     preview: str | None = None
     site: Path | None = None
+    moment: Moment = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -78,6 +84,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        schedule: What waits for its instant.
     """
 
     site: Path
@@ -85,6 +92,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    schedule: Schedule
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -104,7 +112,7 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         progress = progress or _silent
         progress("read", 0, 1)
         with fonts_ahead(load_project(root)):
-            model = load_model(root, report, cache=options.cache)
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
@@ -156,7 +164,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -197,9 +205,11 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
+                    with suppress(OSError):  # other pages lie below it
+                        path.parent.rmdir()
 
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
@@ -267,12 +277,19 @@ class _Build:
         written["robots.txt"] = render_robots(site_url=project.site_url, allow_all=preview is None).encode()
         written.update(preview_mark(preview) if preview is not None else {})
         for name, data in sorted(written.items()):
+            if name.endswith(".svg"):
+                self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
         if preview is not None:
             return count
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _check_drawing(self, name: str, data: bytes) -> None:
+        """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""
+        for fault in svg_faults(data):
+            self.report.add(OutputError("unsafe_svg", path=name, line=fault.line, found=fault.found))
 
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():

@@ -13,7 +13,7 @@ from bansac.charts import NAMES
 from bansac.charts.published import Gallery, Inline, embed_path, picture_path
 from bansac.routes import Address
 from bansac.serving.preview_mark import preview_band
-from bansac.templates import theme_environment
+from bansac.templates import ThemeTemplate
 
 if TYPE_CHECKING:
     from bansac.assets import Assets
@@ -36,11 +36,14 @@ def embed_files(model: Model, gallery: Gallery, assets: Assets, *, preview: str 
         gallery: The charts.
         assets: Style sheet and script.
         preview: Name of the preview that is built, if it is one.
+
+    Raises:
+        BrandError: The template is wrong.
     """
     if not gallery.inline:
         return {}
     overrides = model.project.overrides
-    template = theme_environment(overrides).get_template("embed.html")
+    template = ThemeTemplate(overrides, "embed.html")
     files = {RESIZER: str(rjsmin.jsmin((overrides / "assets" / "resize.js").read_text(encoding="utf-8"))).encode()}
     for name in NAMES:
         page = page_of(model, name)

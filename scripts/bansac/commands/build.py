@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import click
 
 from bansac.build import Options, build
 from bansac.errors import shorten
+from bansac.instants import Moment
+from bansac.options import as_of as as_of_option
 from bansac.terminal import Terminal
 
 LONGEST = 80
@@ -28,9 +31,18 @@ LONGEST = 80
     help="Dựng bản xem trước để góp ý, có thể kèm tên · Build a preview for comment, named or not; it can never be published.",
 )
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Thư mục kết quả · Folder of the site (default: site/).")
+@as_of_option
 @click.pass_context
-def command(  # noqa: PLR0913  # one for each option
-    ctx: click.Context, *, no_cache: bool, no_search: bool, no_cards: bool, compress: bool, preview: str | None, site: Path | None
+def command(  # noqa: PLR0913  # one argument an option
+    ctx: click.Context,
+    *,
+    no_cache: bool,
+    no_search: bool,
+    no_cards: bool,
+    compress: bool,
+    preview: str | None,
+    site: Path | None,
+    as_of: dt.datetime | None,
 ) -> None:
     """Dựng trang vào site/ · Build the site."""
     terminal: Terminal = ctx.obj
@@ -41,11 +53,13 @@ def command(  # noqa: PLR0913  # one for each option
         compress=compress,
         preview=_name(preview),
         site=site.resolve() if site else None,
+        moment=Moment(as_of, preview=preview is not None),
     )
     start = time.perf_counter()
     with terminal.progress() as progress:
         outcome = build(ctx.meta["root"], options, progress)
     terminal.warnings(outcome.report.warnings)
+    terminal.scheduled(outcome.schedule.waiting)
     seconds = time.perf_counter() - start
     terminal.line(
         f"✓ {outcome.pages} trang, {outcome.composed} dựng mới, {outcome.files} tệp, {seconds:.1f} s"
