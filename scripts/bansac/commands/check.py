@@ -11,7 +11,7 @@ from bansac.brandcheck import check_brand
 from bansac.errors import Report
 from bansac.glyphs import check_glyphs
 from bansac.instants import Moment
-from bansac.kit.check import check_offices
+from bansac.kit.check import check_kit
 from bansac.model import Model, load_model
 from bansac.options import as_of as as_of_option
 from bansac.style.checking import check_style
@@ -39,7 +39,7 @@ def command(  # noqa: PLR0913  # one argument an option
     model = load_model(ctx.meta["root"], report, moment=Moment(as_of))
     check_brand(model.project, report)
     check_glyphs(model, report)
-    check_offices(model, report)
+    check_kit(model, report)
     sheet = check_style(model, report)
     urls = set(addresses(model))
     if not report.errors:
