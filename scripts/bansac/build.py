@@ -12,6 +12,7 @@ import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brandcheck import check_brand
+from bansac.built import forget_built, inputs_of, note_built
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
@@ -95,13 +96,17 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     with only_build(root / "build"):
         progress = progress or _silent
         progress("read", 0, 1)
-        with fonts_ahead(load_project(root)):
+        project = load_project(root)
+        inputs = inputs_of(project)
+        with fonts_ahead(project):
             model = load_model(root, report, cache=options.cache)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
-        return _Build(model, options, progress, report).run()
+        outcome = _Build(model, options, progress, report).run()
+        note_built(project, outcome.site, inputs)
+        return outcome
 
 
 def _silent(_step: str, _done: int, _total: int) -> None:
@@ -139,6 +144,7 @@ class _Build:
         files = self._stage(composer, by_url, bundles, feeds)
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
         if self.options.cache:
             self._note_used(results)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, new, serve, status
+from bansac.commands import brand, build, check, new, publish, serve, status
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -51,3 +51,4 @@ main.add_command(check.command)
 main.add_command(status.command)
 main.add_command(new.command)
 main.add_command(brand.command)
+main.add_command(publish.command)

@@ -1,0 +1,106 @@
+"""Why a site must not be published: every reason is found, and all are told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bansac.addresses import listing
+from bansac.brandcheck import check_brand
+from bansac.built import inputs_of, read_built
+from bansac.config import Project
+from bansac.errors import BansacError, ContentError, OutputError, Report, nearest
+from bansac.glyphs import check_glyphs
+from bansac.kit.check import check_offices
+from bansac.model import Model, load_model
+from bansac.publishing.plan import lost_addresses
+from bansac.publishing.record import Record
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A site that somebody wants to publish.
+
+    Attributes:
+        project: The project that it was built from.
+        site: Its folder.
+        record: The hashes of its files.
+        given_up: Addresses that the operator gives up on purpose.
+    """
+
+    project: Project
+    site: Path
+    record: Record
+    given_up: tuple[str, ...] = ()
+
+
+def check_candidate(candidate: Candidate, report: Report) -> None:
+    """Report every reason that can be told without asking the target."""
+    model = _checked(candidate.project.root, report)
+    for reason in (*_not_as_built(candidate), *_lost_here(candidate), *_outdated(model), *_previews(candidate)):
+        report.add(reason)
+
+
+def check_served(candidate: Candidate, served: Record | None, report: Report) -> None:
+    """Report addresses that the target serves now and that would lead nowhere after the publish."""
+    if served is None:
+        return
+    addresses = sorted(f"/{path.removesuffix('index.html')}" for path in candidate.record.files)
+    for address in lost_addresses(candidate.record.files, served.files, candidate.given_up):
+        near = nearest(address, addresses)
+        report.add(OutputError("served_address_lost", path=_shown(candidate), found=address, expected=f"{near}?" if near else None))
+
+
+def _shown(candidate: Candidate) -> Path:
+    return candidate.project.shown(candidate.site)
+
+
+def _checked(root: Path, report: Report) -> Model:
+    """Read and check the content as ``bansac check`` does; its errors are reasons."""
+    model = load_model(root, report)
+    check_brand(model.project, report)
+    check_glyphs(model, report)
+    check_offices(model, report)
+    return model
+
+
+def _not_as_built(candidate: Candidate) -> Iterator[BansacError]:
+    """The site is not what a build left, or content changed since that build."""
+    shown = _shown(candidate)
+    if "index.html" not in candidate.record.files:
+        yield OutputError("site_missing", path=shown)
+        return
+    built = read_built(candidate.project, candidate.site)
+    if built is None:
+        yield OutputError("site_unknown", path=shown)
+        return
+    if built.files != candidate.record.digest:
+        yield OutputError("site_changed", path=shown)
+    if built.inputs != inputs_of(candidate.project):
+        yield OutputError("site_stale", path=shown)
+
+
+def _lost_here(candidate: Candidate) -> Iterator[BansacError]:
+    """Addresses of ``content/addresses.txt`` that no file of the site serves."""
+    path = listing(candidate.project)
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    files = candidate.record.files
+    addresses = sorted(f"/{name.removesuffix('index.html')}" for name in files)
+    for number, line in enumerate(lines, start=1):
+        address = line.strip()
+        name = address.removeprefix("/")
+        if address and not address.startswith("#") and (f"{name}index.html" if name.endswith("/") or not name else name) not in files:
+            near = nearest(address, addresses)
+            expected = f"{near}?" if near else None
+            yield ContentError("address_lost", path=candidate.project.shown(path), line=number, found=address, expected=expected)
+
+
+def _outdated(model: Model) -> Iterable[BansacError]:
+    """Locales with more outdated translations than ``extra.bansac.translation_limits`` allows."""
+    return ()
+
+
+def _previews(candidate: Candidate) -> Iterable[BansacError]:
+    """The site was built as a preview."""
+    return ()
