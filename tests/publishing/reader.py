@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
-
 from servers import HOST
 
 

@@ -148,8 +148,19 @@ def store(folder: Path) -> Iterator[dict[str, str]]:
     folder.mkdir()
     port = free_port()
     key, secret = STORE_KEYS
-    command = [tool("rclone"), "serve", "s3", "--addr", f"{HOST}:{port}", "--auth-key", f"{key},{secret}", "--config", os.devnull, str(folder)]
-    with running([*command, "--vfs-cache-mode", "off"], port):
+    command = [
+        tool("rclone"),
+        "serve",
+        "s3",
+        "--addr",
+        f"{HOST}:{port}",
+        "--auth-key",
+        f"{key},{secret}",
+        "--config",
+        os.devnull,
+        str(folder),
+    ]
+    with running([*command, "--vfs-cache-mode", "off", "--dir-cache-time", "1ms"], port):
         yield {
             "RCLONE_CONFIG": os.devnull,
             "RCLONE_CONFIG_STORE_TYPE": "s3",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import random
 import signal
 import subprocess
@@ -14,11 +13,11 @@ from urllib.request import urlopen
 import pytest
 from reader import asked_for, reading
 from servers import HOST, Sshd
-from versions import Versions, assets_gone, is_whole, note
+from versions import Versions, assets_gone, is_whole, start
 
-from small import COMMAND, PLAIN, Run, Site, manifest
+from small import Run, Site, manifest
 
-KILLS = 16
+KILLS = 12
 
 
 @pytest.fixture
@@ -51,7 +50,7 @@ def test_first_publish_brings_everything(versions: Versions, server: Path) -> No
     said = publish(versions.old)
     assert served(server) == versions.old.manifest()
     assert f"{len(versions.old.manifest())} files travelled" in said.out
-    assert os.readlink(server / "current") == f"releases/{names(server)[0]}/site"
+    assert (server / "current").readlink() == Path(f"releases/{names(server)[0]}/site")
 
 
 def test_only_changed_files_travel(versions: Versions, server: Path) -> None:
@@ -85,27 +84,6 @@ def test_dry_run_shows_what_would_travel(versions: Versions, server: Path) -> No
     assert manifest(server) == before
 
 
-def test_assets_of_the_former_release_stay_for_as_many_publishes_as_are_kept(versions: Versions, server: Path) -> None:
-    publish(versions.old)
-    gone = assets_gone(versions.old, versions.new)
-    assert any(path.startswith("assets/site.") and path.endswith(".css") for path in gone)
-    for number in range(1, 5):
-        versions.new.write("site/robots.txt", f"# {number}\n")  # another release each time; the refusal is tested elsewhere
-        note(versions.new)
-        publish(versions.new)
-        kept = gone & served(server).keys()
-        assert kept == (gone if number <= 3 else set()), number
-    versions.new.build()
-
-
-def test_last_releases_are_kept(versions: Versions, server: Path) -> None:
-    for number in range(5):
-        publish(versions.old if number % 2 else versions.new)
-    assert [name[:6] for name in names(server)] == ["000003", "000004", "000005"]
-    said = publish(versions.old, "--list")
-    assert [line[0] for line in said.out.splitlines()] == [" ", " ", "●"]
-
-
 def test_roll_back_is_one_command(versions: Versions, server: Path) -> None:
     publish(versions.old)
     publish(versions.new)
@@ -119,7 +97,7 @@ def test_roll_back_is_one_command(versions: Versions, server: Path) -> None:
     assert is_served(versions.new, server)
     refused = versions.new.run("publish", "server", "--rollback", "000099-000000000000")
     assert refused.code == 1
-    assert "000001-" in refused.err
+    assert all(name in refused.err for name in names(server))
 
 
 def test_damaged_release_is_not_gone_back_to(versions: Versions, server: Path) -> None:
@@ -147,7 +125,7 @@ def test_defaced_files_are_mended_by_the_next_publish(versions: Versions, server
 
 def test_two_at_once_do_not_meet(versions: Versions, server: Path) -> None:
     publish(versions.old)
-    both = [start(versions.new) for _ in range(2)]
+    both = [start(versions.new, "server") for _ in range(2)]
     ends = [process.communicate(timeout=60) for process in both]
     codes = sorted(process.returncode for process in both)
     assert codes in ([0, 0], [0, 1])
@@ -159,7 +137,7 @@ def test_two_at_once_do_not_meet(versions: Versions, server: Path) -> None:
 
 def test_lock_is_held_on_the_server(versions: Versions, server: Path) -> None:
     publish(versions.old)
-    holder = subprocess.Popen(["flock", str(server / ".lock"), "sleep", "30"])  # noqa: S607
+    holder = subprocess.Popen(["flock", str(server / ".lock"), "sleep", "30"])  # noqa: S603, S607  # what the shell on the server does
     try:
         time.sleep(0.3)
         refused = versions.new.run("publish", "server")
@@ -179,12 +157,6 @@ def test_unknown_host_key_is_refused(versions: Versions, server: Path, ssh: Sshd
     assert not server.exists()
 
 
-def start(site: Site) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [*COMMAND, "publish", "server"], cwd=site.root, env={**os.environ, **PLAIN}, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )  # fmt: skip
-
-
 @pytest.mark.slow
 def test_killed_publish_leaves_a_whole_site_for_every_reader(versions: Versions, server: Path, http: int) -> None:
     """Publishes are killed at moments drawn beforehand, while readers load pages through nginx."""
@@ -192,13 +164,13 @@ def test_killed_publish_leaves_a_whole_site_for_every_reader(versions: Versions,
     known = versions.hashes
     moments = random.Random(20251122)  # noqa: S311  # the same moments each time
     begun = time.perf_counter()
-    process = start(versions.new)
+    process = start(versions.new, "server")
     process.communicate(timeout=60)
     longest = time.perf_counter() - begun
     killed = 0
     with reading(http, known) as seen:
         for number in range(KILLS):
-            process = start(versions.old if number % 2 else versions.new)
+            process = start(versions.old if number % 2 else versions.new, "server")
             time.sleep(moments.uniform(0.3, 1.1) * longest)
             process.kill()
             process.communicate(timeout=60)
@@ -226,7 +198,8 @@ def settle(site: Site, server: Path) -> None:
     pytest.fail(f"{server} stays locked")
 
 
-def test_page_from_before_the_switch_finds_its_files_after_it(versions: Versions, server: Path, http: int) -> None:
+@pytest.mark.usefixtures("server")
+def test_page_from_before_the_switch_finds_its_files_after_it(versions: Versions, http: int) -> None:
     publish(versions.old)
     with urlopen(f"http://{HOST}:{http}/values/loyalty/") as answer:
         html = answer.read()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from bansac.built import inputs_of, note_built
 from bansac.config import load_project
 from bansac.publishing.plan import is_hashed
-from small import Site
+from small import COMMAND, PLAIN, Site
 
 
 @dataclass(frozen=True)
@@ -56,3 +58,9 @@ def note(site: Site) -> None:
     """Let a site count as built although a test changed a file of it."""
     project = load_project(site.root)
     note_built(project, project.site, inputs_of(project))
+
+
+def start(site: Site, *args: str) -> subprocess.Popen[bytes]:
+    """Begin to publish as people do, in a process of its own."""
+    env = {**os.environ, **PLAIN}
+    return subprocess.Popen([*COMMAND, "publish", *args], cwd=site.root, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603

@@ -12,11 +12,8 @@ from bansac.publishing.plan import Plan
 from bansac.publishing.record import Record, record_of
 from bansac.publishing.refuse import Candidate, check_candidate, check_served
 from bansac.publishing.sending import Sender, sender_of
-from bansac.publishing.targets import Target, load_targets, target_of
+from bansac.publishing.targets import load_targets, target_of
 from bansac.terminal import Terminal
-
-_LISTED = 40
-"""How many files a dry run lists of each sort."""
 
 
 @click.command("publish")
@@ -25,9 +22,14 @@ _LISTED = 40
 @click.option("--dry-run", is_flag=True, help="Chỉ nêu những gì sẽ chuyển · Only show what would travel.")
 @click.option("--list", "listing", is_flag=True, help="Liệt kê các bản phát hành · List the releases.")
 @click.option(
-    "--rollback", metavar="[RELEASE]", is_flag=False, flag_value="", help="Quay lại bản trước · Go back to an earlier release (after TARGET)."
+    "--rollback",
+    metavar="[RELEASE]",
+    is_flag=False,
+    flag_value="",
+    help="Quay lại bản trước · Go back to an earlier release (after TARGET).",
 )
 @click.option("--give-up", metavar="ADDRESS", multiple=True, help="Bỏ hẳn một địa chỉ đang phục vụ · Give up an address that is served.")
+@click.option("--break-lock", is_flag=True, help="Bỏ khóa của lần xuất bản đã chết (s3) · Take over the lock of a dead publish (s3).")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Thư mục đã dựng · Folder of the site (default: site/).")
 @click.pass_context
 def command(  # noqa: PLR0913  # one for each option
@@ -39,6 +41,7 @@ def command(  # noqa: PLR0913  # one for each option
     listing: bool,
     rollback: str | None,
     give_up: tuple[str, ...],
+    break_lock: bool,
     site: Path | None,
 ) -> None:
     """Xuất bản trang · Publish the site to TARGET of mkdocs.yml."""
@@ -55,7 +58,7 @@ def command(  # noqa: PLR0913  # one for each option
     if not target:
         raise ConfigError("no_target", path="mkdocs.yml", field="extra.bansac.publish", expected=", ".join(targets) or "–")
     chosen = target_of(targets, target)
-    sender = sender_of(chosen, project)
+    sender = sender_of(target, chosen, project, break_lock=break_lock)
     if listing:
         _list(terminal, sender)
     elif rollback is not None:
@@ -81,7 +84,7 @@ def _publish(terminal: Terminal, sender: Sender, candidate: Candidate, *, name: 
 
     try:
         if only_show:
-            _show(terminal, sender.difference(candidate.record, approve))
+            _show(terminal, sender.difference(candidate.record, approve, candidate.site))
             return
         with terminal.progress() as progress:
             done = sender.publish(candidate.site, candidate.record, approve, progress)
@@ -100,10 +103,8 @@ def _publish(terminal: Terminal, sender: Sender, candidate: Candidate, *, name: 
 
 def _show(terminal: Terminal, plan: Plan) -> None:
     for sign, paths in (("+", plan.new), ("~", plan.changed), ("–", plan.removed)):
-        for path in paths[:_LISTED]:
+        for path in paths:
             terminal.line(f"  {sign} {path}")
-        if len(paths) > _LISTED:
-            terminal.line(f"  {sign} … {len(paths) - _LISTED}")
     counts = f"+{len(plan.new)} ~{len(plan.changed)} –{len(plan.removed)}"
     terminal.line(f"✓ Chưa chuyển gì · Nothing was sent: {counts}; {len(plan.travelling)} tệp sẽ chuyển · files would travel")
 
@@ -117,6 +118,3 @@ def _list(terminal: Terminal, sender: Sender) -> None:
 def _roll_back(terminal: Terminal, sender: Sender, wanted: str | None, name: str) -> None:
     done = sender.roll_back(wanted)
     terminal.line(f"✓ {name}: đang phục vụ · now served: {done.release}")
-
-
-__all__ = ["Target", "command"]

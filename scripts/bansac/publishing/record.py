@@ -19,6 +19,7 @@ CARRIED = "CARRIED"
 
 _RELEASE = re.compile(r"(?P<number>\d{6,})-(?P<digest>[0-9a-f]{12})")
 
+
 @dataclass(frozen=True)
 class Record:
     """The files of a release.

@@ -11,6 +11,7 @@ from bansac.publishing.folder import open_folder
 from bansac.publishing.plan import Plan
 from bansac.publishing.record import Record
 from bansac.publishing.releases import Approve, Opening, Published, Release, Said, difference, publish, releases, roll_back
+from bansac.publishing.s3 import StoreSender
 from bansac.publishing.ssh import open_server
 from bansac.publishing.targets import FolderTarget, SshTarget, Target
 
@@ -21,7 +22,7 @@ class Sender(Protocol):
     def publish(self, site: Path, record: Record, approve: Approve, said: Said) -> Published:
         """Publish a site; see :func:`bansac.publishing.releases.publish`."""
 
-    def difference(self, record: Record, approve: Approve) -> Plan:
+    def difference(self, record: Record, approve: Approve, site: Path) -> Plan:
         """What a publish would do; the target stays as it is."""
 
     def releases(self) -> list[Release]:
@@ -41,7 +42,8 @@ class _Releases:
     def publish(self, site: Path, record: Record, approve: Approve, said: Said) -> Published:
         return publish(self.opening, site, record, keep=self.keep, approve=approve, said=said)
 
-    def difference(self, record: Record, approve: Approve) -> Plan:
+    def difference(self, record: Record, approve: Approve, site: Path) -> Plan:
+        del site
         return difference(self.opening, record, keep=self.keep, approve=approve)
 
     def releases(self) -> list[Release]:
@@ -51,11 +53,18 @@ class _Releases:
         return roll_back(self.opening, wanted, keep=self.keep)
 
 
-def sender_of(target: Target, project: Project) -> Sender:
-    """What can be done with a target of the configuration."""
+def sender_of(name: str, target: Target, project: Project, *, break_lock: bool = False) -> Sender:
+    """What can be done with a target of the configuration.
+
+    Args:
+        name: Its name.
+        target: What the configuration says of it.
+        project: Whose configuration it is.
+        break_lock: Whether to take over a store's lock from a publish that died; other locks end with their publish.
+    """
     if isinstance(target, SshTarget):
         return _Releases(lambda: open_server(target), target.keep)
     if isinstance(target, FolderTarget):
         folder = project.root / target.path
         return _Releases(lambda: open_folder(folder), target.keep)
-    raise NotImplementedError
+    return StoreSender(target, project.build / "publish" / name, break_lock=break_lock)

@@ -22,7 +22,17 @@ TOOLS = ("rsync", "flock", "sha256sum", "find", "mv", "ln", "readlink")
 _END = "BANSAC_END_OF_LIST"
 _BAD = re.compile(r"(?P<path>.+): FAILED(?: open or read)?")
 _SENT = re.compile(r"<f\S+ (?P<path>.+)")
-_RSYNC = ("rsync", "--recursive", "--checksum", "--perms", "--chmod=D755,F644", "--compress", "--8-bit-output", "--out-format=%i %n", "--timeout=120")
+_RSYNC = (
+    "rsync",
+    "--recursive",
+    "--checksum",
+    "--perms",
+    "--chmod=D755,F644",
+    "--compress",
+    "--8-bit-output",
+    "--out-format=%i %n",
+    "--timeout=120",
+)
 
 
 @contextmanager
@@ -93,9 +103,7 @@ class SshPlace:
         """Add files of another release to the new one, as links."""
         source = f"releases/{name}/site"
         listed = "\n".join(paths)
-        self._shell.run(
-            f'rsync -rp --files-from=- --link-dest="$PWD"/{source} {source}/ {self._new}/site/ <<\'{_END}\'\n{listed}\n{_END}'
-        )
+        self._shell.run(f"rsync -rp --files-from=- --link-dest=\"$PWD\"/{source} {source}/ {self._new}/site/ <<'{_END}'\n{listed}\n{_END}")
 
     def note(self, record: Record) -> None:
         """Write the record of the new release."""
