@@ -9,11 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser java pictures bench lock clean distclean
+.PHONY: help site serve test browser java pictures bench lock audit release clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -145,6 +145,12 @@ lock: $(VENV)/.test ## Ghi lại phiên bản và mã băm · Lock versions and 
 	$(COMPILE) --constraint requirements/test.txt --output-file bench/requirements.txt bench/requirements.in
 	$(if $(UPGRADE),rm -f requirements/package-lock.json)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix requirements --package-lock-only $(NPM_FLAGS)
+
+audit: $(VENV)/.test ## Tra lỗ hổng của các gói · Look up known vulnerabilities of the packages
+	$(BIN)/python -m release audit $(AUDIT_ARGS)
+
+release: $(VENV)/.test ## Đóng gói một bản phát hành · Source, bill of materials, checksums
+	$(BIN)/python -m release make $(RELEASE_ARGS)
 
 clean: ## Xóa những gì đã dựng · Remove what was built
 	rm -rf build site scripts/bansac.egg-info

@@ -60,7 +60,8 @@ def test_fallback_page(built: Site, code: str, path: str) -> None:
     """As the design has it: the interface is the reader's, the text is marked as what it is."""
     url, source = PREFIX[code] + slug(path), SITE_URL + slug(path)
     page, original = built.page(url), built.page(slug(path))
-    texts = json.loads((built.root / "build/docs" / code / path).read_text(encoding="utf-8").split("\n---\n")[0].removeprefix("---\n"))["t"]
+    composed = (built.root / "build/docs" / code / slug(path) / "index.md").read_text(encoding="utf-8")
+    texts = json.loads(composed.split("\n---\n")[0].removeprefix("---\n"))["t"]
     assert text_of(page, ".skip") == texts["skip_to_content"]
     assert text_of(page, ".notice").startswith(texts["notice_fallback"])
     link = page.css_first(".notice a")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
 from bansac.built import forget_built, inputs_of, note_built
 from bansac.cards import paint_cards
@@ -20,18 +22,20 @@ from bansac.compose import Composer
 from bansac.config import load_project
 from bansac.downloads import download_files
 from bansac.editions import beside
-from bansac.errors import Report, ReportedErrors
+from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
 from bansac.finish.redirects import redirect_files
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.instants import UNTOLD, Moment
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
+from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -53,12 +57,14 @@ class Options:
         search: Whether to make the search index.
         cards: Whether to draw social cards.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
     """
 
     cache: bool = True
     search: bool = True
     cards: bool = True
     site: Path | None = None
+    moment: Moment = UNTOLD
 
 
 @dataclass(frozen=True)
@@ -71,6 +77,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        schedule: What waits for its instant.
     """
 
     site: Path
@@ -78,6 +85,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    schedule: Schedule
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -96,16 +104,21 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     with only_build(root / "build"):
         progress = progress or _silent
         progress("read", 0, 1)
+<<<<<<< HEAD
         project = load_project(root)
         inputs = inputs_of(project)
         with fonts_ahead(project):
             model = load_model(root, report, cache=options.cache)
+=======
+        with fonts_ahead(load_project(root)):
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
+>>>>>>> 4b17fafada833b00bbed0a9bfaede78f6192cb13
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
         outcome = _Build(model, options, progress, report).run()
-        note_built(project, outcome.site, inputs)
+        note_built(project, outcome.site, inputs, options.moment)
         return outcome
 
 
@@ -150,7 +163,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -191,9 +204,11 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
+                    with suppress(OSError):  # other pages lie below it
+                        path.parent.rmdir()
 
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
@@ -248,10 +263,17 @@ class _Build:
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
         written["robots.txt"] = render_robots(site_url=project.site_url).encode()
         for name, data in sorted(written.items()):
+            if name.endswith(".svg"):
+                self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _check_drawing(self, name: str, data: bytes) -> None:
+        """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""
+        for fault in svg_faults(data):
+            self.report.add(OutputError("unsafe_svg", path=name, line=fault.line, found=fault.found))
 
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():

@@ -18,6 +18,7 @@ import bansac
 from bansac.addresses import listing
 from bansac.config import Project
 from bansac.errors import OutputError
+from bansac.instants import UNTOLD, Moment, iso
 from bansac.store import write_aside
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
@@ -31,10 +32,12 @@ class Built:
     Attributes:
         inputs: Digest of all that it read, see :func:`inputs_of`.
         files: Digest of what it made, see :func:`digest_of_files`.
+        as_of: The instant that it was told, as content writes it; None without one.
     """
 
     inputs: str
     files: str
+    as_of: str | None = None
 
 
 def inputs_of(project: Project) -> str:
@@ -95,9 +98,9 @@ def forget_built(project: Project, site: Path) -> None:
     _note(project, site).unlink(missing_ok=True)
 
 
-def note_built(project: Project, site: Path, inputs: str) -> None:
+def note_built(project: Project, site: Path, inputs: str, moment: Moment = UNTOLD) -> None:
     """Note what the site was made from, and what it is."""
-    built = Built(inputs, digest_of_files(hashes_of(site)))
+    built = Built(inputs, digest_of_files(hashes_of(site)), iso(moment.at) if moment.at else None)
     write_aside(_note(project, site), json.dumps(asdict(built), indent=2).encode())
 
 

@@ -8,7 +8,11 @@ from pathlib import Path
 import click
 
 import bansac
+<<<<<<< HEAD
 from bansac.commands import brand, build, check, new, publish, serve, status
+=======
+from bansac.commands import brand, build, check, new, review, serve, status
+>>>>>>> 4b17fafada833b00bbed0a9bfaede78f6192cb13
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -49,6 +53,7 @@ main.add_command(build.command)
 main.add_command(serve.command)
 main.add_command(check.command)
 main.add_command(status.command)
+main.add_command(review.command)
 main.add_command(new.command)
 main.add_command(brand.command)
 main.add_command(publish.command)

@@ -6,6 +6,7 @@ every YAML reader accepts and which reads ten times faster than YAML.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -41,6 +42,7 @@ class Job:
         page: The text that it shows: the translation, or the source that stands in.
         listing: The list of news that it is or ends with.
         is_search: Whether it is the page of the search.
+        scheduled: In a preview: when the item will be published.
         state: State of the translation.
     """
 
@@ -50,6 +52,7 @@ class Job:
     state: State
     listing: Listing | None = None
     is_search: bool = False
+    scheduled: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,7 @@ class Composed:
     """A composed page.
 
     Attributes:
-        source: Path below ``build/docs``: ``en/history/founding.md``.
+        source: Path below ``build/docs``: ``en/history/founding/index.md``.
         destination: Path of the finished file below the site: ``en/history/founding/index.html``.
         url: Address below the site's root.
         text: The whole file.
@@ -114,7 +117,8 @@ class Composer:
             for locale in project.locales:
                 translation = self.model.pages[locale.code].get(path)
                 listing = Listing() if sources[path].front.layout == "news-list" else None
-                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing)
+                waits = self.model.schedule.waiting.get(path)
+                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing, scheduled=waits)
         for listing in self.model.listings:
             for locale in project.locales:
                 yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
@@ -201,4 +205,9 @@ class Composer:
         )
         text = f"---\n{{\n{entries}\n}}\n---\n\n{body}"
         destination = url if url.endswith(".html") else f"{url}index.html"
-        return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)
+        return Composed(_source(job.locale.code, job.path), destination, url, text, meta, card)
+
+
+def _source(code: str, path: str) -> str:
+    """Where a composed page lies: in the folder that its address names, so that its links hold for engines that take them from the file."""
+    return f"{code}/{path}" if f"/{path}".endswith("/index.md") else f"{code}/{path.removesuffix('.md')}/index.md"

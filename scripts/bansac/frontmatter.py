@@ -19,7 +19,7 @@ from bansac.strings import fill
 from bansac.structured import json_ld
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, topic
+from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, scheduled_text, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -206,6 +206,8 @@ def _neighbours(job: Job, scene: Scene) -> dict[str, View | None]:
 
 
 def _notice(job: Job, scene: Scene) -> View | None:
+    if job.scheduled:
+        return {"kind": "scheduled", "text": scheduled_text(scene, job.scheduled), "link": None}
     kinds = {State.MISSING: "fallback", State.OUTDATED: "outdated", State.UNREVIEWED: "unreviewed"}
     kind = kinds.get(job.state)
     if kind is None or job.page is None:

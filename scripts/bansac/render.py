@@ -110,6 +110,7 @@ class Rendering:
             job.state.value,
             job.listing,
             job.is_search,
+            job.scheduled,
             job.page and job.page.digest,
             present,
         )

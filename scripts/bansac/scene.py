@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +35,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class NewsRef:
-    """A news item as lists show it."""
+    """A news item as lists show it; in a preview with the instant that it waits for."""
 
     path: str
     title: str
@@ -42,6 +43,7 @@ class NewsRef:
     date: str
     topics: tuple[str, ...]
     text_locale: str
+    scheduled: dt.datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.text import Text
 
 from bansac.errors import BansacError
+from bansac.instants import iso
 
 STEP_NAMES = {
     "read": "Đọc nội dung · Reading content",
@@ -59,6 +61,11 @@ class Terminal:
         for warning in sorted(warnings, key=BansacError.sort_key):
             message = warning.message
             self._err.print(Text(f"! {warning.place}: {message.vi} · {message.en}", style="yellow"))
+
+    def scheduled(self, waiting: Mapping[str, dt.datetime]) -> None:
+        """Print what is not published yet, and from when it will be."""
+        for path, instant in waiting.items():
+            self.line(f"… {iso(instant)} hẹn đăng · scheduled: {path}")
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:

@@ -71,6 +71,8 @@ _OWN_CODES = {
     "news_without_source",
     "value_or_text",
     "unknown_language",
+    "bad_instant",
+    "until_before_from",
 }
 
 
@@ -124,7 +126,8 @@ def _complaint(schema: type[BaseModel], details: ErrorDetails, located: Located,
     if kind == "value_error":
         reason = str(context.get("error", ""))
         code = reason if reason in _OWN_CODES else "invalid"
-        return ContentError(code, path=path, line=line, field=name, reason=reason)
+        given = found if isinstance(found, str | int) else None
+        return ContentError(code, path=path, line=line, field=name, found=given, reason=reason)
     if kind in _FORMS:
         return ContentError("wrong_type", path=path, line=line, field=name, found=found, expected=_FORMS[kind])
     if kind in _KINDS:

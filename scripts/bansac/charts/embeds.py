@@ -12,7 +12,7 @@ import rjsmin
 from bansac.charts import NAMES
 from bansac.charts.published import Gallery, Inline, embed_path, picture_path
 from bansac.routes import Address
-from bansac.templates import theme_environment
+from bansac.templates import ThemeTemplate
 
 if TYPE_CHECKING:
     from bansac.assets import Assets
@@ -28,11 +28,15 @@ _SHOWN_BY: Final[Mapping[str, str]] = {"mission-map": "mission-map"}
 
 
 def embed_files(model: Model, gallery: Gallery, assets: Assets) -> dict[str, bytes]:
-    """Every page to frame and its oEmbed answer, by path below the site; none where there is no gallery."""
+    """Every page to frame and its oEmbed answer, by path below the site; none where there is no gallery.
+
+    Raises:
+        BrandError: The template is wrong.
+    """
     if not gallery.inline:
         return {}
     overrides = model.project.overrides
-    template = theme_environment(overrides).get_template("embed.html")
+    template = ThemeTemplate(overrides, "embed.html")
     files = {RESIZER: str(rjsmin.jsmin((overrides / "assets" / "resize.js").read_text(encoding="utf-8"))).encode()}
     for name in NAMES:
         page = page_of(model, name)

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import click
 
 from bansac.addresses import addresses, check_addresses, check_places, record_addresses
 from bansac.brandcheck import check_brand
 from bansac.errors import Report
 from bansac.glyphs import check_glyphs
-from bansac.kit.check import check_offices
+from bansac.instants import Moment
+from bansac.kit.check import check_kit
 from bansac.model import load_model
+from bansac.options import as_of as as_of_option
 from bansac.terminal import Terminal
 
 
 @click.command("check")
 @click.option("--record", is_flag=True, help="Ghi địa chỉ mới vào content/addresses.txt · Record new addresses.")
+@as_of_option
 @click.pass_context
-def command(ctx: click.Context, *, record: bool) -> None:
+def command(ctx: click.Context, *, record: bool, as_of: dt.datetime | None) -> None:
     """Kiểm tra nội dung và nhận diện · Check content and brand."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(as_of))
     check_brand(model.project, report)
     check_glyphs(model, report)
-    check_offices(model, report)
+    check_kit(model, report)
     urls = set(addresses(model))
     if not report.errors:
         check_places(model, urls, report)
@@ -32,5 +37,6 @@ def command(ctx: click.Context, *, record: bool) -> None:
     report.raise_if_any()
     if record:
         terminal.line(f"✓ +{record_addresses(model.project, urls)} content/addresses.txt")
-    count = sum(len(pages) for pages in model.pages.values())
+    terminal.scheduled(model.schedule.waiting)
+    count = sum(len(pages) for found in (model.pages, model.waiting) for pages in found.values())
     terminal.line(f"✓ {count} tệp đúng, {len(report.warnings)} lưu ý · {count} files are right, {len(report.warnings)} warnings")

@@ -15,6 +15,7 @@ from html import escape
 from typing import Final, Literal, TypeAlias
 
 from bansac.brand.geometry import Circle, Outline, Point, Segment, shorten
+from bansac.schema.common import SOURCE_LOCALE
 
 Rule: TypeAlias = Literal["nonzero", "evenodd"]
 
@@ -48,6 +49,7 @@ class Drawing:
         parts: The paths, the lowest first.
         title: What it shows, read aloud by screen readers.
         ground: Colour behind the parts, or None for a transparent picture.
+        lang: The language of the title, without its region; the first one where it has several.
     """
 
     width: float
@@ -55,6 +57,7 @@ class Drawing:
     parts: tuple[Part, ...]
     title: str
     ground: str | None = None
+    lang: str = SOURCE_LOCALE
 
 
 def to_svg(drawing: Drawing) -> bytes:

@@ -13,6 +13,7 @@ from bansac.kit.drawing import to_svg
 from bansac.kit.export import flattened, to_ico, to_pdf, to_png, to_webp
 from bansac.kit.lockups import SCHEMES, Kind, Scheme, coloured, layout, mark
 from bansac.kit.names import Name
+from bansac.kit.sizes import Use, check_size
 from bansac.kit.source import Brand
 
 PNG_WIDTHS: Final = (400, 800, 1600, 2400)
@@ -47,9 +48,13 @@ def lockup_files(
 
     Raises:
         MissingGlyphError: No font has a character of a name.
+        BrandError: The name is so long that a picture would show the mark below its smallest size.
     """
     for kind in kinds:
         laid = layout(brand, kind, names)
+        for width in (*png_widths, *([webp_width] if webp_width else [])):
+            shown = brand.geometry.mark.box / laid.width * width
+            check_size(brand.geometry, Use(f"{kind}-{width}.png", "full" if kind == "mark" else "lockup", shown))
         shapes: dict[int, bytes] = {}
         for scheme in sorted(schemes, key=lambda scheme: scheme != "colour"):
             drawing = coloured(brand, laid, scheme)
@@ -70,8 +75,9 @@ def mark_files(brand: Brand) -> Iterator[tuple[str, bytes]]:
         Name and bytes of each file.
     """
     yield from lockup_files(brand, (), kinds=("mark",))
-    smallest = brand.geometry.mark.minimum.full.px
+    parameters = brand.geometry.mark
     for scheme in SCHEMES:
         plain, full = mark(brand, scheme, "plain"), mark(brand, scheme, "full")
         yield f"mark-plain-{scheme}.svg", to_svg(plain)
-        yield f"mark-{scheme}.ico", to_ico([full if size >= smallest else plain for size in ICO_SIZES], ICO_SIZES)
+        drawings = [full if parameters.form_at(size) is parameters.full else plain for size in ICO_SIZES]
+        yield f"mark-{scheme}.ico", to_ico(drawings, ICO_SIZES)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bansac.addresses import listing
 from bansac.brandcheck import check_brand
-from bansac.built import inputs_of, read_built
+from bansac.built import Built, inputs_of, read_built
 from bansac.config import Project
-from bansac.errors import BansacError, ContentError, OutputError, Report, nearest
+from bansac.errors import BansacError, ConfigError, ContentError, OutputError, Report, nearest
 from bansac.glyphs import check_glyphs
-from bansac.kit.check import check_offices
+from bansac.instants import Moment, parse_instant
+from bansac.kit.check import check_kit
 from bansac.model import Model, load_model
 from bansac.publishing.plan import lost_addresses
 from bansac.publishing.record import Record
+from bansac.status.limits import over_limits
 
 
 @dataclass(frozen=True)
@@ -37,8 +39,9 @@ class Candidate:
 
 def check_candidate(candidate: Candidate, report: Report) -> None:
     """Report every reason that can be told without asking the target."""
-    model = _checked(candidate.project.root, report)
-    for reason in (*_not_as_built(candidate), *_lost_here(candidate), *_outdated(model), *_previews(candidate)):
+    built = read_built(candidate.project, candidate.site)
+    model = _checked(candidate.project.root, built, report)
+    for reason in (*_not_as_built(candidate, built), *_lost_here(candidate), *_outdated(model), *_previews(candidate)):
         report.add(reason)
 
 
@@ -56,22 +59,22 @@ def _shown(candidate: Candidate) -> Path:
     return candidate.project.shown(candidate.site)
 
 
-def _checked(root: Path, report: Report) -> Model:
-    """Read and check the content as ``bansac check`` does; its errors are reasons."""
-    model = load_model(root, report)
+def _checked(root: Path, built: Built | None, report: Report) -> Model:
+    """Read and check the content as ``bansac check`` does, at the instant of the build; its errors are reasons."""
+    moment = Moment(parse_instant(built.as_of) if built and built.as_of else None)
+    model = load_model(root, report, moment=moment)
     check_brand(model.project, report)
     check_glyphs(model, report)
-    check_offices(model, report)
+    check_kit(model, report)
     return model
 
 
-def _not_as_built(candidate: Candidate) -> Iterator[BansacError]:
+def _not_as_built(candidate: Candidate, built: Built | None) -> Iterator[BansacError]:
     """The site is not what a build left, or content changed since that build."""
     shown = _shown(candidate)
     if "index.html" not in candidate.record.files:
         yield OutputError("site_missing", path=shown)
         return
-    built = read_built(candidate.project, candidate.site)
     if built is None:
         yield OutputError("site_unknown", path=shown)
         return
@@ -96,11 +99,15 @@ def _lost_here(candidate: Candidate) -> Iterator[BansacError]:
             yield ContentError("address_lost", path=candidate.project.shown(path), line=number, found=address, expected=expected)
 
 
-def _outdated(model: Model) -> Iterable[BansacError]:
-    """Locales with more outdated translations than ``extra.bansac.translation_limits`` allows."""
-    return ()
+def _outdated(model: Model) -> Iterator[BansacError]:
+    """Locales beyond a strong limit of ``extra.bansac.translation_limits``."""
+    try:
+        yield from (measure.error() for measure in over_limits(model))
+    except ConfigError as error:
+        yield error
 
 
-def _previews(candidate: Candidate) -> Iterable[BansacError]:
+def _previews(candidate: Candidate) -> Iterator[BansacError]:
     """The site was built as a preview."""
-    return ()
+    if (candidate.site / "preview.json").exists():
+        yield OutputError("site_is_preview", path=_shown(candidate))

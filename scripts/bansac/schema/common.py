@@ -6,9 +6,12 @@ it, ``bansac new`` writes from it and the handbook is checked against it.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from bansac.instants import parse_instant
 
 SOURCE_LOCALE = "vi"
 
@@ -24,6 +27,9 @@ PartialDate = Annotated[
     StringConstraints(pattern=r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"),
 ]
 """An ISO 8601 date cut to the precision that is safe to publish: year, month or day."""
+
+Instant = Annotated[dt.datetime, BeforeValidator(parse_instant)]
+"""An ISO 8601 instant with its zone: ``2026-11-22T08:00+07:00``."""
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints, model_validator
 
-from bansac.schema.common import Entry, Slug, Text
+from bansac.schema.common import Entry, Instant, Slug, Text
 
 Layout = Literal["home", "section", "article", "timeline", "value", "plan", "news-list", "news", "wide"]
 SitePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*/?$")]
@@ -60,6 +60,8 @@ class NewsFront(PageFront):
     """The day of the news, ISO 8601."""
     topics: tuple[Slug, ...] = ()
     """Ids of ``content/data/topics.yml``."""
+    publish_at: Instant | None = None
+    """The instant from which the item is published, with its zone; it waits until a build is told that instant or a later one."""
 
     @model_validator(mode="after")
     def _needs_topic_and_source(self) -> NewsFront:
