@@ -104,15 +104,10 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     with only_build(root / "build"):
         progress = progress or _silent
         progress("read", 0, 1)
-<<<<<<< HEAD
         project = load_project(root)
         inputs = inputs_of(project)
         with fonts_ahead(project):
-            model = load_model(root, report, cache=options.cache)
-=======
-        with fonts_ahead(load_project(root)):
             model = load_model(root, report, cache=options.cache, moment=options.moment)
->>>>>>> 4b17fafada833b00bbed0a9bfaede78f6192cb13
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()

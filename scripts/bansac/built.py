@@ -15,10 +15,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import bansac
-from bansac.addresses import listing
 from bansac.config import Project
 from bansac.errors import OutputError
 from bansac.instants import UNTOLD, Moment, iso
+from bansac.promises import listing
 from bansac.store import write_aside
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")

@@ -8,11 +8,7 @@ from pathlib import Path
 import click
 
 import bansac
-<<<<<<< HEAD
-from bansac.commands import brand, build, check, new, publish, serve, status
-=======
-from bansac.commands import brand, build, check, new, review, serve, status
->>>>>>> 4b17fafada833b00bbed0a9bfaede78f6192cb13
+from bansac.commands import brand, build, check, new, publish, review, serve, status
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bansac.addresses import listing
 from bansac.brandcheck import check_brand
 from bansac.built import Built, inputs_of, read_built
 from bansac.config import Project
@@ -15,6 +14,7 @@ from bansac.glyphs import check_glyphs
 from bansac.instants import Moment, parse_instant
 from bansac.kit.check import check_kit
 from bansac.model import Model, load_model
+from bansac.promises import listing, promised
 from bansac.publishing.plan import lost_addresses
 from bansac.publishing.record import Record
 from bansac.status.limits import over_limits
@@ -86,17 +86,13 @@ def _not_as_built(candidate: Candidate, built: Built | None) -> Iterator[BansacE
 
 def _lost_here(candidate: Candidate) -> Iterator[BansacError]:
     """Addresses of ``content/addresses.txt`` that no file of the site serves."""
-    path = listing(candidate.project)
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     files = candidate.record.files
     addresses = sorted(f"/{name.removesuffix('index.html')}" for name in files)
-    for number, line in enumerate(lines, start=1):
-        address = line.strip()
-        name = address.removeprefix("/")
-        if address and not address.startswith("#") and (f"{name}index.html" if name.endswith("/") or not name else name) not in files:
-            near = nearest(address, addresses)
-            expected = f"{near}?" if near else None
-            yield ContentError("address_lost", path=candidate.project.shown(path), line=number, found=address, expected=expected)
+    for name, number in promised(candidate.project).items():
+        if (f"{name}index.html" if name.endswith("/") or not name else name) not in files:
+            near = nearest(f"/{name}", addresses)
+            path = candidate.project.shown(listing(candidate.project))
+            yield ContentError("address_lost", path=path, line=number, found=f"/{name}", expected=f"{near}?" if near else None)
 
 
 def _outdated(model: Model) -> Iterator[BansacError]:
