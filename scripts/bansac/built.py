@@ -21,6 +21,9 @@ from bansac.instants import UNTOLD, Moment, iso
 from bansac.promises import listing
 from bansac.store import write_aside
 
+SIGNATURE = ".well-known/bansac-manifest.json.minisig"
+"""The one file that is added to a site after its build."""
+
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 _SKIPPED = re.compile(r"(?:^|/)(?:\.[^/]*|__pycache__|[^/]*~)(?:/|$)")
 
@@ -31,7 +34,7 @@ class Built:
 
     Attributes:
         inputs: Digest of all that it read, see :func:`inputs_of`.
-        files: Digest of what it made, see :func:`digest_of_files`.
+        files: Digest of what it made, see :func:`digest_of_build`.
         as_of: The instant that it was told, as content writes it; None without one.
     """
 
@@ -85,8 +88,13 @@ def sha256_of(path: Path) -> str:
 
 
 def digest_of_files(hashes: Mapping[str, str]) -> str:
-    """One hash for all files of a site: that of their list in the form of ``sha256sum``."""
+    """One hash for all files: that of their list in the form of ``sha256sum``."""
     return hashlib.sha256("".join(f"{digest}  {path}\n" for path, digest in sorted(hashes.items())).encode()).hexdigest()
+
+
+def digest_of_build(hashes: Mapping[str, str]) -> str:
+    """One hash for all files of a site that its build made."""
+    return digest_of_files({path: digest for path, digest in hashes.items() if path != SIGNATURE})
 
 
 def _note(project: Project, site: Path) -> Path:
@@ -100,7 +108,7 @@ def forget_built(project: Project, site: Path) -> None:
 
 def note_built(project: Project, site: Path, inputs: str, moment: Moment = UNTOLD) -> None:
     """Note what the site was made from, and what it is."""
-    built = Built(inputs, digest_of_files(hashes_of(site)), iso(moment.at) if moment.at else None)
+    built = Built(inputs, digest_of_build(hashes_of(site)), iso(moment.at) if moment.at else None)
     write_aside(_note(project, site), json.dumps(asdict(built), indent=2).encode())
 
 

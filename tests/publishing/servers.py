@@ -82,7 +82,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
     port = free_port()
     if os.geteuid() == 0:
         PRIVILEGE_FOLDER.mkdir(mode=0o755, exist_ok=True)
-    shutil.copy(folder / "user.pub", folder / "authorized")
+    (folder / "authorized").write_text(f"restrict {(folder / 'user.pub').read_text()}")
     options = {
         "Port": port, "ListenAddress": HOST, "HostKey": folder / "host", "PidFile": "none", "AuthorizedKeysFile": folder / "authorized",
         "StrictModes": "no", "UsePAM": "no", "PasswordAuthentication": "no", "KbdInteractiveAuthentication": "no",

@@ -36,6 +36,9 @@ OLD_STYLE, NEW_STYLE = "assets/site.0123456789.css", "assets/site.abcdef0123.css
         ("feeds.opml", Phase.ENTRY),
         ("calendar/vi.ics", Phase.ENTRY),
         ("robots.txt", Phase.ENTRY),
+        (".well-known/security.txt", Phase.ASSET),
+        (".well-known/bansac-manifest.json", Phase.MANIFEST),
+        (".well-known/bansac-manifest.json.minisig", Phase.MANIFEST),
     ],
 )
 def test_phase(path: str, phase: Phase) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,28 @@ def test_preview(changed: Site, share: Path) -> None:
     changed.write("site/preview.json", "{}")
     note(changed)
     assert "This is a preview" in refused(changed, share)
+
+
+def test_unsigned_site_where_readers_know_a_key(changed: Site, share: Path) -> None:
+    changed.write("mkdocs.yml", changed.read("mkdocs.yml") + "    public_key: RWQ\n")
+    note(changed)
+    assert "The manifest of the site is not signed" in refused(changed, share)
+    changed.write("site/.well-known/bansac-manifest.json.minisig", "a signature, which comes after the build")
+    done = changed.run("publish", "share")
+    assert done.code == 0, done.err
+
+
+def test_addresses_that_another_host_serves_now(changed: Site) -> None:
+    """Where the host itself publishes, its own list of files is asked."""
+    files = [{"path": path, "sha256": digest} for path, digest in {**changed.manifest(), "gone/index.html": "0"}.items()]
+    changed.write("build/served.json", json.dumps({"files": files}))
+    served = str(changed.root / "build/served.json")
+    done = changed.run("publish", "--check", "--served", served)
+    assert done.code == 1
+    assert "Found: /gone/" in done.err
+    assert changed.run("publish", "--check", "--served", served, "--give-up", "/gone/").code == 0
+    changed.write("build/served.json", "<html>")
+    assert "is no manifest of a site" in changed.run("publish", "--check", "--served", served).err
 
 
 def test_outdated_translations(changed: Site, share: Path) -> None:

@@ -9,7 +9,7 @@ import click
 from bansac.config import load_project
 from bansac.errors import BansacError, ConfigError, Report, ReportedErrors
 from bansac.publishing.plan import Plan
-from bansac.publishing.record import Record, record_of
+from bansac.publishing.record import Record, read_manifest, record_of
 from bansac.publishing.refuse import Candidate, check_candidate, check_served
 from bansac.publishing.sending import Sender, sender_of
 from bansac.publishing.targets import load_targets, target_of
@@ -30,6 +30,11 @@ from bansac.terminal import Terminal
 )
 @click.option("--give-up", metavar="ADDRESS", multiple=True, help="Bỏ hẳn một địa chỉ đang phục vụ · Give up an address that is served.")
 @click.option("--break-lock", is_flag=True, help="Bỏ khóa của lần xuất bản đã chết (s3) · Take over the lock of a dead publish (s3).")
+@click.option(
+    "--served",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Bản kê của trang đang phục vụ, cho --check · Manifest of what is served now, for --check.",
+)
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Thư mục đã dựng · Folder of the site (default: site/).")
 @click.pass_context
 def command(  # noqa: PLR0913  # one for each option
@@ -42,6 +47,7 @@ def command(  # noqa: PLR0913  # one for each option
     rollback: str | None,
     give_up: tuple[str, ...],
     break_lock: bool,
+    served: Path | None,
     site: Path | None,
 ) -> None:
     """Xuất bản trang · Publish the site to TARGET of mkdocs.yml."""
@@ -51,7 +57,9 @@ def command(  # noqa: PLR0913  # one for each option
     targets = load_targets(project, report)
     report.raise_if_any()
     if check and target is None:
-        check_candidate(_candidate(project.root, site, give_up), report)
+        candidate = _candidate(project.root, site, give_up)
+        check_candidate(candidate, report)
+        check_served(candidate, read_manifest(served) if served else None, report)
         report.raise_if_any()
         terminal.line("✓ Được phép xuất bản · The site may be published")
         return

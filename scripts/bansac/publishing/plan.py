@@ -15,10 +15,8 @@ from bansac.publishing.record import Record
 
 _HASHED = re.compile(r"(?:.*/)?[^/]+\.[0-9a-f]{8,}\.[a-z0-9]+(?:\.(?:gz|br))?")
 _VARIANT = re.compile(r"\.(?:gz|br)$")
-_ENTRY = re.compile(
-    r"(?:[a-z]{2,3}(?:-[A-Za-z]+)?/)?(?:index|404)\.html|.*\.xml|.*\.opml|.*\.ics|robots\.txt|(?:.*/)?llms\.txt|"
-    r"(?:.*/)?manifest\.json(?:\..*)?|.*\.minisig"
-)
+_ENTRY = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z]+)?/)?(?:index|404)\.html|.*\.xml|.*\.opml|.*\.ics|robots\.txt|(?:.*/)?llms\.txt")
+_MANIFEST = re.compile(r"\.well-known/bansac-manifest\.json(?:\.minisig)?")
 _PAGE = re.compile(r".*\.html|(?:.*/)?index\.md")
 
 
@@ -29,12 +27,16 @@ class Phase(IntEnum):
     """Style, scripts, fonts, pictures, data: what pages ask for."""
     PAGE = 1
     ENTRY = 2
-    """What leads to pages: home pages, feeds, sitemaps, lists of files."""
+    """What leads to pages: home pages, feeds, sitemaps."""
+    MANIFEST = 3
+    """The list of all files and its signature: true only when all others are there."""
 
 
 def phase_of(path: str) -> Phase:
     """When a file travels."""
     plain = _VARIANT.sub("", path)
+    if _MANIFEST.fullmatch(plain):
+        return Phase.MANIFEST
     if _ENTRY.fullmatch(plain):
         return Phase.ENTRY
     return Phase.PAGE if _PAGE.fullmatch(plain) else Phase.ASSET

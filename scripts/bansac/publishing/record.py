@@ -7,12 +7,14 @@ for, with the number of publishes since a build had them.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bansac.built import digest_of_files, hashes_of
+from bansac.errors import ConfigError
 
 SUMS = "SHA256SUMS"
 CARRIED = "CARRIED"
@@ -59,6 +61,19 @@ def read_record(texts: Mapping[str, str]) -> Record:
     ages = {path: int(age) for age, path in _pairs(texts.get(CARRIED, "")) if age.isdigit() and path in everything}
     files = {path: digest for path, digest in everything.items() if path not in ages}
     return Record(files, {path: everything[path] for path in ages}, ages)
+
+
+def read_manifest(path: Path) -> Record:
+    """The record of what a site serves, by the list of files that it publishes.
+
+    Raises:
+        ConfigError: It is no such list.
+    """
+    try:
+        entries = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return Record({str(entry["path"]): str(entry["sha256"]) for entry in entries})
+    except (ValueError, KeyError, TypeError) as error:
+        raise ConfigError("bad_served", path=path, reason=f"{type(error).__name__}: {error}") from error
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bansac.brandcheck import check_brand
-from bansac.built import Built, inputs_of, read_built
+from bansac.built import SIGNATURE, Built, digest_of_build, inputs_of, read_built
 from bansac.config import Project
 from bansac.errors import BansacError, ConfigError, ContentError, OutputError, Report, nearest
 from bansac.glyphs import check_glyphs
@@ -41,7 +41,13 @@ def check_candidate(candidate: Candidate, report: Report) -> None:
     """Report every reason that can be told without asking the target."""
     built = read_built(candidate.project, candidate.site)
     model = _checked(candidate.project.root, built, report)
-    for reason in (*_not_as_built(candidate, built), *_lost_here(candidate), *_outdated(model), *_previews(candidate)):
+    for reason in (
+        *_not_as_built(candidate, built),
+        *_lost_here(candidate),
+        *_outdated(model),
+        *_previews(candidate),
+        *_unsigned(candidate),
+    ):
         report.add(reason)
 
 
@@ -78,7 +84,7 @@ def _not_as_built(candidate: Candidate, built: Built | None) -> Iterator[BansacE
     if built is None:
         yield OutputError("site_unknown", path=shown)
         return
-    if built.files != candidate.record.digest:
+    if built.files != digest_of_build(candidate.record.files):
         yield OutputError("site_changed", path=shown)
     if built.inputs != inputs_of(candidate.project):
         yield OutputError("site_stale", path=shown)
@@ -107,3 +113,9 @@ def _previews(candidate: Candidate) -> Iterator[BansacError]:
     """The site was built as a preview."""
     if (candidate.site / "preview.json").exists():
         yield OutputError("site_is_preview", path=_shown(candidate))
+
+
+def _unsigned(candidate: Candidate) -> Iterator[BansacError]:
+    """Readers and monitors know the project's key, and the site is not signed with it."""
+    if candidate.project.features.get("public_key") and SIGNATURE not in candidate.record.files:
+        yield OutputError("site_unsigned", path=_shown(candidate) / SIGNATURE)
