@@ -30,12 +30,12 @@ from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
 from bansac.instants import UNTOLD, Moment
+from bansac.kit.published import kits_of
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
-from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
@@ -45,7 +45,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "site")
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
-        schedule: What waits for its instant.
+        model: What it was built from.
     """
 
     site: Path
@@ -85,7 +85,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
-    schedule: Schedule
+    model: Model
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -102,7 +102,7 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     """
     report = Report()
     with only_build(root / "build"):
-        progress = progress or _silent
+        progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
         project = load_project(root)
         inputs = inputs_of(project)
@@ -115,10 +115,6 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         outcome = _Build(model, options, progress, report).run()
         note_built(project, outcome.site, inputs, options.moment)
         return outcome
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
 
 
 class _Build:
@@ -139,8 +135,10 @@ class _Build:
         self.progress("brand", 0, 1)
         downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
         gallery = gallery_of(self.model, self.store)
-        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
+        assets = self._assets()
         self.progress("brand", 1, 1)
+        self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -158,7 +156,7 @@ class _Build:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -252,7 +250,7 @@ class _Build:
         for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
+        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer)}
         written.update(embed_files(self.model, composer.gallery, composer.assets))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
@@ -279,6 +277,7 @@ class _Build:
                 yield self.store.path("card", result.card.key), result.card.path
         for variant in self._variants():
             yield self.store.path("media", variant.key), variant.published
+        yield from ((path, name) for name, path in self.kits.links.items())
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

@@ -19,6 +19,7 @@ from bansac.charts.published import EMPTY, Gallery
 from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
+from bansac.kit.published import NOTHING, Shown
 from bansac.model import Model
 from bansac.newslists import Listing
 from bansac.pages import Page
@@ -79,12 +80,20 @@ class Composed:
 class Composer:
     """Composes the pages of one model."""
 
-    def __init__(
-        self, model: Model, assets: Assets, downloads: Mapping[str, bytes], gallery: Gallery = EMPTY, *, cards: bool = True
+    def __init__(  # what a page may show, each made by itself
+        self,
+        model: Model,
+        assets: Assets,
+        downloads: Mapping[str, bytes],
+        gallery: Gallery = EMPTY,
+        kits: Shown = NOTHING,
+        *,
+        cards: bool = True,
     ) -> None:
         self.model = model
         self.downloads = {**downloads, **gallery.files}
         self.gallery = gallery
+        self.kits = kits
         self.cards = cards
         self.assets = assets
         self.components = Components(model.project.overrides)
@@ -172,6 +181,7 @@ class Composer:
             template_texts=self.template_strings[text.code],
             downloads=self.sizes,
             gallery=self.gallery,
+            kits=self.kits,
         )
 
     def _list(self, scene: Scene, job: Job) -> str:

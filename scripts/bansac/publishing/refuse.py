@@ -18,6 +18,7 @@ from bansac.promises import listing, promised
 from bansac.publishing.plan import lost_addresses
 from bansac.publishing.record import Record
 from bansac.status.limits import over_limits
+from bansac.style.checking import check_style
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,7 @@ def _checked(root: Path, built: Built | None, report: Report) -> Model:
     check_brand(model.project, report)
     check_glyphs(model, report)
     check_kit(model, report)
+    check_style(model, report)
     return model
 
 
