@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,7 +12,9 @@ from rich.table import Table
 
 from bansac.accept import accept_translations
 from bansac.errors import ConfigError, Report
+from bansac.instants import Moment
 from bansac.model import Model, load_model
+from bansac.options import as_of as as_of_option
 from bansac.status.history import History
 from bansac.status.limits import measures
 from bansac.status.page import MARKS, NAMES, status_page
@@ -64,6 +67,7 @@ STATES = _Words(*(state.value for state in State if state is not State.SOURCE))
     multiple=True,
     help="Ghi nhận bản dịch đã theo bản gốc · Record that a translation follows its source (en/plan/index.md).",
 )
+@as_of_option
 @click.pass_context
 def command(  # noqa: PLR0913  # one argument for each option
     ctx: click.Context,
@@ -74,11 +78,12 @@ def command(  # noqa: PLR0913  # one argument for each option
     states: tuple[tuple[str, ...], ...],
     check: bool,
     accept: tuple[str, ...],
+    as_of: dt.datetime | None,
 ) -> None:
     """Bảng trang × ngôn ngữ · Table of pages and locales."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(as_of, preview=True))
     if accept:
         changed = accept_translations(model, accept)
         terminal.line(f"✓ {changed} bản dịch đã ghi · {changed} translations recorded")
@@ -141,3 +146,4 @@ def _print(terminal: Terminal, model: Model, shown: Sequence[Line], codes: Seque
         terminal.line(
             f"{code}: " + ", ".join(f"{counts[code][state]} {' · '.join(NAMES[state])}" for state in State if counts[code][state])
         )
+    terminal.scheduled(model)
