@@ -14,6 +14,7 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
+from bansac.built import forget_built, inputs_of, note_built
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
@@ -111,13 +112,17 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     with only_build(root / "build"):
         progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
-        with fonts_ahead(load_project(root)):
+        project = load_project(root)
+        inputs = inputs_of(project)
+        with fonts_ahead(project):
             model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
-        return _Build(model, options, progress, report).run()
+        outcome = _Build(model, options, progress, report).run()
+        note_built(project, outcome.site, inputs, options.moment)
+        return outcome
 
 
 class _Build:
@@ -156,6 +161,7 @@ class _Build:
             files += compress_site(self.staged, self.store, lambda done, total: self.progress("compress", done, total))
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
         write_server_files(policy, self.build)
         if self.options.cache:

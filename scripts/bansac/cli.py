@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, new, review, serve, status, translate
+from bansac.commands import brand, build, check, new, publish, review, serve, status, translate
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -53,3 +53,4 @@ main.add_command(review.command)
 main.add_command(translate.command)
 main.add_command(new.command)
 main.add_command(brand.command)
+main.add_command(publish.command)

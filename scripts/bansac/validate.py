@@ -59,9 +59,16 @@ EXAMPLES = {
         "/about/contact.md, https://…, mailto:…, tel:…"
     ),
     r"^[0-9a-f]{16}$": "bansac status --accept …",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "www.example.org",
+    r"^[a-z_][a-z0-9_.-]*$": "publisher",
+    r"^[A-Za-z0-9/_][A-Za-z0-9._/-]*$": "/srv/bansac",
+    r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$": "store",
+    r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$": "bansac-site",
+    r"^(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*$": "site/",
 }
 """What a form looks like, for people who do not read patterns."""
 _OWN_CODES = {
+    "path_climbs",
     "missing_source_locale",
     "image_without_alt",
     "news_without_topic",
