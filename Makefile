@@ -32,9 +32,10 @@ test: $(VENV)/.test $(VENV)/.node browser java servers ## Kiểm tra mã và ch�
 	$(BIN)/python -m pytest $(PYTEST_ARGS) 2>&1 | tee build/test/pytest.log || status=$$?; \
 	echo "$$status" > build/test/pytest.status; exit "$$status"
 
-bench: $(VENV)/.bench ## Đo tốc độ · Measure how fast the builds are
+bench: $(VENV)/.bench servers ## Đo tốc độ · Measure how fast the builds are
 	$(BIN)/python -m bench $(BENCH_ARGS)
 	$(BIN)/python -m bench.kits $(KIT_BENCH_ARGS)
+	$(BIN)/python -m bench.load $(LOAD_BENCH_ARGS)
 
 # The environment. Each step leaves a stamp, so that a second run does nothing.
 
