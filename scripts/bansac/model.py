@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bansac.banner import Announcement, load_banner
 from bansac.charts import MAIN_EVENTS
 from bansac.config import KITS, Project, load_project
 from bansac.dataset import Dataset, load_dataset
@@ -41,6 +42,7 @@ class Model:
         listings: Lists of news that no file is written for.
         waiting: Pages that are not published yet, by locale and path; none in a preview.
         schedule: When they will be.
+        banner: The message on every page.
     """
 
     project: Project
@@ -52,6 +54,7 @@ class Model:
     listings: tuple[Listing, ...] = ()
     waiting: Pages = field(default_factory=dict)
     schedule: Schedule = field(default_factory=Schedule)
+    banner: Announcement | None = None
 
     def topics_in_use(self) -> list[str]:
         """Topics that at least one news item has, in the order of ``topics.yml``."""
@@ -89,9 +92,10 @@ def load_model(root: Path, report: Report, *, cache: bool = True, moment: Moment
     used = {name for found in shown.values() for page in found.values() for name in _pictures_of(page)}
     check_translations(project, pages, every, report)
     schedule.check(project, pages, report)
+    banner = load_banner(project, moment, every, schedule, report)
     waiting = {} if moment.preview else schedule.held_back(pages)
     shown_pictures = {name: picture for name, picture in pictures.items() if name in used}
-    return Model(project, dataset, strings, shown, routes, shown_pictures, lists, waiting, schedule)
+    return Model(project, dataset, strings, shown, routes, shown_pictures, lists, waiting, schedule, banner)
 
 
 def _check_main_events(project: Project, dataset: Dataset, report: Report) -> None:
