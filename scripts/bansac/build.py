@@ -14,6 +14,7 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
+from bansac.built import forget_built, inputs_of, note_built
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
@@ -30,12 +31,12 @@ from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
 from bansac.instants import UNTOLD, Moment
+from bansac.kit.published import kits_of
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
-from bansac.schedule import Schedule
 from bansac.searching import search_folders
 from bansac.serving.compress import compress_site
 from bansac.serving.policy import Policy
@@ -48,7 +49,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "compress", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "compress", "site")
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
-        schedule: What waits for its instant.
+        model: What it was built from.
     """
 
     site: Path
@@ -92,7 +93,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
-    schedule: Schedule
+    model: Model
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -109,19 +110,19 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     """
     report = Report()
     with only_build(root / "build"):
-        progress = progress or _silent
+        progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
-        with fonts_ahead(load_project(root)):
+        project = load_project(root)
+        inputs = inputs_of(project)
+        with fonts_ahead(project):
             model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
-        return _Build(model, options, progress, report).run()
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
+        outcome = _Build(model, options, progress, report).run()
+        note_built(project, outcome.site, inputs, options.moment)
+        return outcome
 
 
 class _Build:
@@ -142,8 +143,10 @@ class _Build:
         self.progress("brand", 0, 1)
         downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
         gallery = gallery_of(self.model, self.store)
-        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards, preview=self.options.preview)
+        assets = self._assets()
         self.progress("brand", 1, 1)
+        self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards, preview=self.options.preview)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -158,13 +161,14 @@ class _Build:
             files += compress_site(self.staged, self.store, lambda done, total: self.progress("compress", done, total))
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
         write_server_files(policy, self.build)
         if self.options.cache:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report, self.model.schedule)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -269,7 +273,9 @@ class _Build:
         for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer), **hosts}
+        written: dict[str, bytes] = {
+            **composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer), **hosts,
+        }  # fmt: skip
         preview = self.options.preview
         written.update(embed_files(self.model, composer.gallery, composer.assets, preview=preview))
         redirects = redirects_of(self.model)
@@ -300,6 +306,7 @@ class _Build:
                 yield self.store.path("card", result.card.key), result.card.path
         for variant in self._variants():
             yield self.store.path("media", variant.key), variant.published
+        yield from ((path, name) for name, path in self.kits.links.items())
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

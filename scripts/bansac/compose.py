@@ -19,6 +19,7 @@ from bansac.charts.published import EMPTY, Gallery
 from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
+from bansac.kit.published import NOTHING, Shown
 from bansac.model import Model
 from bansac.newslists import Listing
 from bansac.pages import Page
@@ -79,12 +80,13 @@ class Composed:
 class Composer:
     """Composes the pages of one model; for a preview, with a band that says so and perhaps names it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # what a page may show, each made by itself
         self,
         model: Model,
         assets: Assets,
         downloads: Mapping[str, bytes],
         gallery: Gallery = EMPTY,
+        kits: Shown = NOTHING,
         *,
         cards: bool = True,
         preview: str | None = None,
@@ -92,6 +94,7 @@ class Composer:
         self.model = model
         self.downloads = {**downloads, **gallery.files}
         self.gallery = gallery
+        self.kits = kits
         self.cards = cards
         self.preview = preview
         self.assets = assets
@@ -181,6 +184,7 @@ class Composer:
             template_texts=self.template_strings[text.code],
             downloads=self.sizes,
             gallery=self.gallery,
+            kits=self.kits,
         )
 
     def _list(self, scene: Scene, job: Job) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 
 import bansac
+from bansac.banner import banner_view
 from bansac.cards import Card, card_view
 from bansac.config import Locale
 from bansac.editions import MARKDOWN, TEXT
@@ -65,6 +66,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "section_title": _section_title(job, scene),
         "siblings": _siblings(job, scene),
         **_neighbours(job, scene),
+        "banner": banner_view(composer.model.banner, scene),
         "preview": preview_band(composer.preview, strings),
         "notice": _notice(job, scene),
         "sources": scene.source_list(),

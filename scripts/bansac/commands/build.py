@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  # one argument an option
     with terminal.progress() as progress:
         outcome = build(ctx.meta["root"], options, progress)
     terminal.warnings(outcome.report.warnings)
-    terminal.scheduled(outcome.schedule.waiting)
+    terminal.scheduled(outcome.model)
     seconds = time.perf_counter() - start
     terminal.line(
         f"✓ {outcome.pages} trang, {outcome.composed} dựng mới, {outcome.files} tệp, {seconds:.1f} s"
