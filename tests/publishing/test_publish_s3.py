@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -86,6 +87,17 @@ def test_store_is_told_types_and_times(versions: Versions) -> None:
     assert told("index.html")["cache-control"] == "no-cache"
     assert told("news/rss.xml")["content-type"].startswith("application/rss+xml")
     assert "uid" not in told(style), "nothing of this machine"
+
+
+def test_texts_are_stored_compressed_on_request(versions: Versions, bucket: Path) -> None:
+    assert versions.old.run("publish", "packed").code == 0
+    assert told("index.html")["content-encoding"] == "gzip"
+    assert gzip.decompress((bucket / "index.html").read_bytes()) == (versions.old.site / "index.html").read_bytes()
+    picture = next(path for path in versions.old.manifest() if path.endswith(".jpg"))
+    assert "content-encoding" not in told(picture)
+    assert objects(bucket)[picture] == versions.old.manifest()[picture]
+    assert "nothing to do" in versions.old.run("publish", "packed").out
+    assert f"{len(versions.differing)} files travelled" in versions.new.run("publish", "packed").out
 
 
 def test_defaced_objects_are_mended(versions: Versions, bucket: Path) -> None:
