@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -443,6 +444,25 @@ def test_tags_must_come_back(site: Site, old: str, new: str, shown: str) -> None
     assert done.code == 1
     assert f"Thấy · Found: {shown}\n" in done.err
     assert "Cho phép · Allowed: <1/> ({{ date 2025-09-23 }}) <2/> ({{ cite nhansu-292 cantho-292 }}) <3/> ({{ value loyalty }})" in done.err
+
+
+@given(st.data(), st.sampled_from(FORMATS))
+@settings(max_examples=150, deadline=None)
+def test_a_broken_file_is_an_error_and_never_a_crash(real: Model, data: st.DataObject, form: str) -> None:
+    """Whatever a tool, a mail program or a hand did to a file, somebody is told what is wrong with it."""
+    locale = real.project.locales[2]
+    _, whole, _ = next(exported(real, locale, "po" if form == "po" else "xliff", ["values/loyalty.md"], (), strings=False))
+    start = data.draw(st.integers(0, len(whole)))
+    end = data.draw(st.integers(start, min(len(whole), start + 60)))
+    put = data.draw(
+        st.one_of(st.binary(max_size=8), st.sampled_from([b"<g id='1'>", b"</g>", b"&a;", b"msgstr[0]", b"#~ ", b'"', b"<!--", b"\r"]))
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"x.{SUFFIX[form]}")
+        path.write_bytes(whole[:start] + put + whole[end:])
+        report = Report()
+        import_files(real, [path], report, settled=data.draw(st.booleans()))
+    assert all(error.path is not None and error.message.remedy_vi for error in report.errors)
 
 
 def test_unknown_elements_are_told(site: Site) -> None:

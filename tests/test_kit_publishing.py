@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -123,6 +124,18 @@ def test_a_kit_that_can_not_be_made_leaves_the_site_as_it_was(project: Site) -> 
     done = project.command("build", env={"BANSAC_KITS": KITS})
     assert done.code == 1
     assert "U+16A0" in done.err
+    assert project.manifest() == before
+
+
+def test_words_of_the_kit_that_are_wrong_are_told_once(project: Site) -> None:
+    before = project.manifest()
+    (project.root / "brand").unlink()
+    shutil.copytree(PROJECT / "brand", project.root / "brand")
+    project.replace("brand/readme.yml", "checksums:", "checksum:")
+    done = project.command("build", env={"BANSAC_KITS": KITS})
+    assert done.code == 1
+    assert done.err.count("readme.yml") == 1
+    assert "1 lỗi · 1 error" in done.err
     assert project.manifest() == before
 
 

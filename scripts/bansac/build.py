@@ -20,6 +20,7 @@ from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
+from bansac.delivery import policy_of, published, write_server_files
 from bansac.downloads import download_files
 from bansac.editions import beside
 from bansac.errors import OutputError, Report, ReportedErrors
@@ -37,6 +38,9 @@ from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
+from bansac.serving.compress import compress_site
+from bansac.serving.policy import Policy
+from bansac.serving.preview_mark import preview_mark
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
 from bansac.syndication import feed_entries
@@ -45,7 +49,7 @@ from bansac.translation import State
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "compress", "site")
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,8 @@ class Options:
         cache: Whether objects of earlier builds may be used.
         search: Whether to make the search index.
         cards: Whether to draw social cards.
+        compress: Whether to put compressed copies beside text files.
+        preview: Name of the preview that is built, may be empty; None for the site that is to be published.
         site: Where the site goes; the project's ``site/`` when None.
         moment: When the build takes place.
     """
@@ -63,6 +69,8 @@ class Options:
     cache: bool = True
     search: bool = True
     cards: bool = True
+    compress: bool = False
+    preview: str | None = None
     site: Path | None = None
     moment: Moment = UNTOLD
 
@@ -138,7 +146,7 @@ class _Build:
         assets = self._assets()
         self.progress("brand", 1, 1)
         self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
-        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards, preview=self.options.preview)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -147,11 +155,15 @@ class _Build:
         self.progress("feeds", 0, 1)
         feeds = feed_entries(composer, by_url, self.store)
         self.progress("feeds", 1, 1)
-        files = self._stage(composer, by_url, bundles, feeds)
+        policy = self._policy(composer)
+        files = self._stage(composer, by_url, bundles, feeds, published(policy, self.report))
+        if self.options.compress:
+            files += compress_site(self.staged, self.store, lambda done, total: self.progress("compress", done, total))
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
         forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
+        write_server_files(policy, self.build)
         if self.options.cache:
             self._note_used(results)
             self.store.keep_only()
@@ -234,7 +246,18 @@ class _Build:
         self.progress("search", 1, 1)
         return found
 
-    def _stage(self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes]) -> int:
+    def _policy(self, composer: Composer) -> Policy:
+        drawings = {**composer.assets.files, **composer.downloads}
+        return policy_of(self.model, drawings, preview=self.options.preview is not None)
+
+    def _stage(
+        self,
+        composer: Composer,
+        results: Mapping[str, Result],
+        bundles: Mapping[str, Path],
+        feeds: Mapping[str, bytes],
+        hosts: Mapping[str, bytes],
+    ) -> int:
         """Lay out the whole site beside the last one."""
         project = self.model.project
         folders: set[Path] = set()
@@ -250,17 +273,23 @@ class _Build:
         for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer)}
-        written.update(embed_files(self.model, composer.gallery, composer.assets))
+        written: dict[str, bytes] = {
+            **composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer), **hosts,
+        }  # fmt: skip
+        preview = self.options.preview
+        written.update(embed_files(self.model, composer.gallery, composer.assets, preview=preview))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
-        written["robots.txt"] = render_robots(site_url=project.site_url).encode()
+        written["robots.txt"] = render_robots(site_url=project.site_url, allow_all=preview is None).encode()
+        written.update(preview_mark(preview) if preview is not None else {})
         for name, data in sorted(written.items()):
             if name.endswith(".svg"):
                 self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
+        if preview is not None:
+            return count
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
 
     def _check_drawing(self, name: str, data: bytes) -> None:

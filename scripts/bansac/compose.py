@@ -78,9 +78,9 @@ class Composed:
 
 
 class Composer:
-    """Composes the pages of one model."""
+    """Composes the pages of one model; for a preview, with a band that says so and perhaps names it."""
 
-    def __init__(  # what a page may show, each made by itself
+    def __init__(  # noqa: PLR0913  # what a page may show, each made by itself
         self,
         model: Model,
         assets: Assets,
@@ -89,12 +89,14 @@ class Composer:
         kits: Shown = NOTHING,
         *,
         cards: bool = True,
+        preview: str | None = None,
     ) -> None:
         self.model = model
         self.downloads = {**downloads, **gallery.files}
         self.gallery = gallery
         self.kits = kits
         self.cards = cards
+        self.preview = preview
         self.assets = assets
         self.components = Components(model.project.overrides)
 
@@ -133,7 +135,8 @@ class Composer:
                 yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
         for locale in project.locales:
             yield Job(locale, SEARCH_PATH, None, State.CURRENT if not locale.is_source else State.SOURCE, is_search=True)
-        yield Job(project.source, NOT_FOUND, None, State.SOURCE)
+        for locale in project.locales:
+            yield Job(locale, NOT_FOUND, None, State.CURRENT if not locale.is_source else State.SOURCE)
 
     def compose(self, job: Job) -> Composed:
         """Compose one page."""
@@ -188,9 +191,10 @@ class Composer:
         return self.components.render("news-list", scene, news_list(scene, job.listing or Listing())) + "\n"
 
     def _not_found(self, job: Job) -> Composed:
+        """The page of a language; at the root, where nobody knows what the reader speaks, it has them all."""
         project = self.model.project
         scene = self._scene(job)
-        here = Address("404.html", base=project.base)
+        here = Address(f"{job.locale.prefix}404.html", base=project.base)
         scene = replace(scene, here=here)
         blocks = [
             {
@@ -201,7 +205,7 @@ class Composer:
                 "home": self.model.strings[locale.code]["not-found.home"],
                 "href": here.to(locale.prefix),
             }
-            for locale in project.locales
+            for locale in (project.locales if job.locale.is_source else (job.locale,))
         ]
         body = self.components.render("not-found", scene, {"blocks": blocks}) + "\n"
         return self._file(job, scene, body, None)

@@ -93,8 +93,8 @@ class Rendering:
         model = self.composer.model
         components = sorted((model.project.overrides / "components").glob("*.html"))
         shared = digest_of(
-            bansac.FINGERPRINT, self.engine, self.composer.cards, model.project.site_url, model.project.nav, model.project.locales,
-            model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
+            bansac.FINGERPRINT, self.engine, self.composer.cards, self.composer.preview, model.project.site_url, model.project.nav,
+            model.project.locales, model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
             model.banner if model.banner and model.banner.shown else None,
             sorted(model.pages[model.project.source.code]), model.strings[model.project.source.code],
             [(name, [variant.published for variant in picture.variants]) for name, picture in model.pictures.items()],

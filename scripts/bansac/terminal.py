@@ -23,6 +23,7 @@ STEP_NAMES = {
     "cards": "Vẽ thẻ chia sẻ · Drawing cards",
     "search": "Lập chỉ mục · Indexing",
     "feeds": "Nguồn tin · Feeds",
+    "compress": "Nén tệp · Compressing",
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
     "share": "Bộ chia sẻ · Share sets",

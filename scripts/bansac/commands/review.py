@@ -7,6 +7,7 @@ import datetime as dt
 import click
 
 from bansac.errors import ConfigError, Report
+from bansac.instants import Moment
 from bansac.model import load_model
 from bansac.review import review
 from bansac.terminal import Terminal
@@ -28,7 +29,7 @@ def command(ctx: click.Context, *, pages: tuple[str, ...], locale: str, date: dt
     if day > today:
         raise ConfigError("review_in_future", found=day, expected=f"≤ {today}")
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(preview=True))
     report.raise_if_any()
     for page in (changed := review(model, pages, locale, None if undo else day)):
         terminal.line(page.shown.as_posix())

@@ -12,6 +12,7 @@ from bansac.commands.status import STATES, known_locales
 from bansac.errors import ConfigError, Report
 from bansac.exchange.exporting import DEFAULT_FOLDER, Format, exported
 from bansac.exchange.importing import import_files
+from bansac.instants import Moment
 from bansac.model import load_model
 from bansac.store import write_aside
 from bansac.terminal import Terminal
@@ -46,7 +47,7 @@ def export(  # noqa: PLR0913  # one argument for each option
     """Xuất cho người dịch · Write files for translators: bansac translate export fr 'plan/*'."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(preview=True))
     report.raise_if_any()
     known_locales(model, [locale])
     target = next(one for one in model.project.locales if one.code == locale)
@@ -76,7 +77,7 @@ def import_command(ctx: click.Context, *, files: tuple[Path, ...], settled: bool
     """Nhập từ người dịch · Take files back: bansac translate import build/translate/fr."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
+    model = load_model(ctx.meta["root"], report, moment=Moment(preview=True))
     report.raise_if_any()
     outcomes = import_files(model, _below(files), report, settled=settled)
     report.raise_if_any()

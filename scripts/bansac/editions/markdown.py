@@ -24,6 +24,8 @@ def page_markdown(meta: Mapping[str, Any], body: str, *, absolute_url: str) -> s
         absolute_url: The page's own address, which links are taken from.
     """
     parts = [f"# {_text(meta['title'])}", f"> {_text(meta['description'])}"]
+    if meta["preview"]:
+        parts.insert(0, f"**{_text(meta['preview']['text'])}** {_text(meta['preview']['name'])}".strip())
     if meta["banner"]:
         parts.append("> " + "\n>\n> ".join(line for entry in meta["banner"]["entries"] for line in _message(entry, absolute_url)))
     if meta["notice"]:

@@ -111,12 +111,15 @@ class Kits:
     def ensure(self, units: list[Unit], jobs: int, progress: Progress, report: Report) -> int:
         """Make what is not there yet; one that cannot be made is reported and taken from the list. Returns how many were made."""
         todo = [unit for unit in units if not self.store.has(KIND, unit.key)]
+        told: dict[str, BansacError] = {}
         progress("kits", len(units) - len(todo), len(units))
         for done, (unit, error) in enumerate(made(self.project.root, todo, jobs), len(units) - len(todo) + 1):
             if error:
-                report.add(error)
+                told[str(error)] = error
                 units.remove(unit)
             progress("kits", done, len(units))
+        for error in told.values():  # what is wrong with the brand is wrong for every unit, and told once
+            report.add(error)
         return len(todo)
 
     def keep_only(self) -> None:

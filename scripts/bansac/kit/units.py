@@ -120,14 +120,18 @@ class _Maker:
         return archive(f"{FOLDER}-{unit.id}", office_files(self.studio, self.project, mission), about)
 
 
-_makers: list[_Maker] = []
-"""The maker of a worker process, once it has started."""
+_makers: list[_Maker | BansacError] = []
+"""The maker of a worker process, once it has started, or why there is none."""
 
 
 def _start(root: Path) -> None:
     leave_with_parent()
-    _makers.append(_Maker(root))
+    try:
+        _makers.append(_Maker(root))
+    except BansacError as error:
+        _makers.append(error)
 
 
 def _make(unit: Unit) -> BansacError | None:
-    return _makers[0].make(unit)
+    maker = _makers[0]
+    return maker if isinstance(maker, BansacError) else maker.make(unit)

@@ -189,7 +189,10 @@ class _Redirects(HTTPRedirectHandler):
     ) -> Request | None:
         """Look at where it leads first."""
         _insist(newurl, self._asking)
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
+        found = super().redirect_request(req, fp, code, msg, headers, newurl)
+        if found is not None:
+            found.method = req.get_method()
+        return found
 
 
 def _insist(url: str, asking: Asking) -> None:
