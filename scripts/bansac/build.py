@@ -23,7 +23,7 @@ from bansac.downloads import download_files
 from bansac.editions import beside
 from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
-from bansac.finish.redirects import redirect_files
+from bansac.finish.redirects import redirect_files, redirect_path
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
@@ -40,6 +40,7 @@ from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
 from bansac.syndication import feed_entries
 from bansac.translation import State
+from bansac.trust.manifest import write_manifest
 
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
@@ -57,6 +58,7 @@ class Options:
         cards: Whether to draw social cards.
         site: Where the site goes; the project's ``site/`` when None.
         moment: When the build takes place.
+        commit: The commit that the manifest names.
     """
 
     cache: bool = True
@@ -64,6 +66,7 @@ class Options:
     cards: bool = True
     site: Path | None = None
     moment: Moment = UNTOLD
+    commit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,6 +150,7 @@ class _Build:
         files = self._stage(composer, by_url, bundles, feeds)
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        self._manifest()
         swap_in(self.staged, self.site)
         if self.options.cache:
             self._note_used(results)
@@ -258,6 +262,11 @@ class _Build:
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _manifest(self) -> None:
+        """Say what the site is made of: the last file, for it tells of all others."""
+        redirects = {redirect_path(redirect.from_path): redirect.to_url for redirect in redirects_of(self.model)}
+        write_manifest(self.staged, site_url=self.model.project.site_url, commit=self.options.commit, redirects=redirects)
 
     def _check_drawing(self, name: str, data: bytes) -> None:
         """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""

@@ -25,6 +25,7 @@ STEP_NAMES = {
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
     "share": "Bộ chia sẻ · Share sets",
+    "verify": "So sánh · Comparing",
 }
 
 

@@ -11,6 +11,7 @@ import click
 from bansac.build import Options, build
 from bansac.instants import Moment
 from bansac.options import as_of as as_of_option
+from bansac.options import commit as commit_option
 from bansac.terminal import Terminal
 
 
@@ -20,14 +21,15 @@ from bansac.terminal import Terminal
 @click.option("--no-cards", is_flag=True, help="Không vẽ thẻ chia sẻ · Leave out the social cards.")
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Thư mục kết quả · Folder of the site (default: site/).")
 @as_of_option
+@commit_option
 @click.pass_context
-def command(  # one argument an option
-    ctx: click.Context, *, no_cache: bool, no_search: bool, no_cards: bool, site: Path | None, as_of: dt.datetime | None
+def command(  # noqa: PLR0913  # one argument an option
+    ctx: click.Context, *, no_cache: bool, no_search: bool, no_cards: bool, site: Path | None, as_of: dt.datetime | None, commit: str | None
 ) -> None:
     """Dựng trang vào site/ · Build the site."""
     terminal: Terminal = ctx.obj
     target = site.resolve() if site else None
-    options = Options(cache=not no_cache, search=not no_search, cards=not no_cards, site=target, moment=Moment(as_of))
+    options = Options(cache=not no_cache, search=not no_search, cards=not no_cards, site=target, moment=Moment(as_of), commit=commit)
     start = time.perf_counter()
     with terminal.progress() as progress:
         outcome = build(ctx.meta["root"], options, progress)
