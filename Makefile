@@ -13,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser java pictures bench lock audit release clean distclean
+.PHONY: help site serve test browser java servers pictures bench lock audit release clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,7 @@ site: $(VENV)/.site ## Dựng trang vào site/ · Build the site into site/
 serve: $(VENV)/.site ## Xem trước khi soạn · Preview while editing
 	$(BIN)/bansac serve
 
-test: $(VENV)/.test $(VENV)/.node browser java ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
+test: $(VENV)/.test $(VENV)/.node browser java servers ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -124,6 +124,33 @@ java:
 	    echo "Java is missing; the checker of HTML needs it. On Debian and Ubuntu: sudo apt-get install default-jre-headless" >&2; \
 	    exit 1; \
 	  fi; \
+	fi
+
+# Tests with real servers, and the bench of their load. Debian starts what it installs: here nothing is started.
+# Caddy and Apache are tried where they are to be had.
+servers:
+	@set -eu; PATH="$$PATH:/usr/sbin:/sbin"; missing=; wished=; \
+	for pair in nginx:nginx sshd:openssh-server rsync:rsync minisign:minisign wrk:wrk openssl:openssl; do \
+	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; \
+	done; \
+	if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && grep -Eqs '^ID=(debian|ubuntu)$$' /etc/os-release; then \
+	  missing="$$missing libnginx-mod-http-brotli-static"; \
+	fi; \
+	for pair in caddy:caddy apache2:apache2-bin; do command -v "$${pair%%:*}" >/dev/null || wished="$$wished $${pair##*:}"; done; \
+	if [ -z "$$missing$$wished" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  gate=/usr/sbin/policy-rc.d; \
+	  if [ ! -e "$$gate" ]; then \
+	    printf '#!/bin/sh\nexit 101\n' > "$$gate"; chmod 755 "$$gate"; trap 'rm -f "$$gate"' EXIT; \
+	  fi; \
+	  install() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$@"; }; \
+	  apt-get update -qq; \
+	  if [ -n "$$missing" ]; then install $$missing; fi; \
+	  if [ -n "$$wished" ]; then install $$wished || echo "Không cài được$$wished · Could not be installed:$$wished" >&2; fi; \
+	elif [ -n "$$missing" ]; then \
+	  echo "Thiếu máy chủ và công cụ để thử. Trên Debian và Ubuntu: sudo apt-get install$$missing" >&2; \
+	  echo "Servers and tools for the tests are missing. On Debian and Ubuntu: sudo apt-get install$$missing" >&2; \
+	  exit 1; \
 	fi
 
 pictures: $(VENV)/.test browser ## Nhận hình mới của trang mẫu · Accept how the frozen pages look now

@@ -18,14 +18,20 @@ from selectolax.lexbor import LexborHTMLParser
 import bansac
 from bansac.cli import main
 from bansac.editions import is_text
-from bansac.trust.manifest import MANIFEST
 
 HERE = Path(__file__).parent
 PROJECT = HERE.parent
 SOURCE = HERE / "sites" / "small"
 SITE_URL = "https://bansac.example/"
 COMMAND = (sys.executable, "-c", "from bansac.cli import main; main(prog_name='bansac')")
-PLAIN = {"BANSAC_COMMIT": "", "BANSAC_SITE_URL": "", "CI": "1", "FORCE_COLOR": "", "PYTHONPATH": str(Path(bansac.__file__).parents[1])}
+PLAIN = {
+    "BANSAC_COMMIT": "",
+    "BANSAC_KITS": "",
+    "BANSAC_SITE_URL": "",
+    "CI": "1",
+    "FORCE_COLOR": "",
+    "PYTHONPATH": str(Path(bansac.__file__).parents[1]),
+}
 
 
 @dataclass(frozen=True)
@@ -124,8 +130,8 @@ class Site:
 
 
 def manifest(folder: Path) -> dict[str, str]:
-    """Hash of every file below a folder by its path, but for the manifest, which follows from all others."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and path != folder / MANIFEST)
+    """Hash of every file below a folder by its path."""
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 

@@ -10,7 +10,7 @@ import pytest
 from bansac.config import load_project
 from small import PROJECT, Site
 
-VERBS = ("build", "check", "new", "review", "serve", "status")
+VERBS = ("build", "check", "new", "review", "serve", "status", "translate")
 
 
 def test_help_gives_each_verb_one_line(built: Site) -> None:
@@ -22,7 +22,7 @@ def test_help_gives_each_verb_one_line(built: Site) -> None:
     assert all(" · " in line for line in lines)
 
 
-@pytest.mark.parametrize("verb", [*VERBS, "new news", "new page", "new locale"])
+@pytest.mark.parametrize("verb", [*VERBS, "new news", "new page", "new locale", "translate export", "translate import"])
 def test_every_verb_helps(built: Site, verb: str) -> None:
     done = built.run(*verb.split(), "--help")
     assert done.code == 0

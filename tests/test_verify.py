@@ -15,9 +15,11 @@ from pathlib import Path
 import brotli
 import pytest
 
+from bansac.built import hashes_of
 from bansac.trust.keys import new_pair, secret_key, sign
 from bansac.trust.manifest import MANIFEST, SIGNATURE, read_manifest, write_manifest
-from servers import Nginx, free_port, nginx
+from delivery import Delivery, delivery
+from nginx import free_port
 from small import Run, Site
 
 OLD, NEW = "1" * 40, "2" * 40
@@ -58,8 +60,8 @@ def folder(tmp_path: Path, keys: tuple[Path, str]) -> Path:
 
 
 @pytest.fixture
-def server(folder: Path, tmp_path: Path) -> Iterator[Nginx]:
-    with nginx(folder, tmp_path / "nginx", STATIC) as found:
+def server(folder: Path, tmp_path: Path) -> Iterator[Delivery]:
+    with delivery(folder, tmp_path / "nginx", STATIC) as found:
         yield found
 
 
@@ -69,7 +71,10 @@ def put(path: Path, data: str | bytes) -> None:
 
 
 def signed(root: Path, key: Path, commit: str | None) -> None:
-    write_manifest(root, site_url="https://bansac.example/", commit=commit, redirects={"old/index.html": "https://bansac.example/en/"})
+    (root / SIGNATURE).unlink(missing_ok=True)
+    write_manifest(
+        root, hashes_of(root), site_url="https://bansac.example/", commit=commit, redirects={"old/index.html": "https://bansac.example/en/"}
+    )
     manifest = read_manifest((root / MANIFEST).read_bytes())
     (root / SIGNATURE).write_bytes(sign(manifest, secret_key(key.read_text(encoding="utf-8"), None, path="x")))
 
@@ -184,7 +189,7 @@ def test_added_files_and_links_in_a_folder_are_named(folder: Path, tmp_path: Pat
 
 
 def test_what_pages_of_a_server_link_to_and_the_manifest_lacks_is_named(
-    server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str]
+    server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]
 ) -> None:
     link = (
         '<a href="casino/">x</a><a href="not-there/">x</a><script src="/evil.js?1"></script><a href="https://bansac.example/far.html">x</a>'
@@ -202,7 +207,7 @@ def test_what_pages_of_a_server_link_to_and_the_manifest_lacks_is_named(
 
 @pytest.mark.parametrize("name", ["index.html", "a.png"])
 def test_a_page_that_is_defaced_only_for_browsers_that_unpack_is_found(
-    server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str], name: str
+    server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str], name: str
 ) -> None:
     put(folder / f"{name}.gz", gzip.compress(b"defaced"))
     found = report(tmp_path, server.url, "--key", keys[1])
@@ -211,7 +216,7 @@ def test_a_page_that_is_defaced_only_for_browsers_that_unpack_is_found(
     assert paths(report(tmp_path, str(folder), "--key", keys[1]), "added") == [f"{name}.gz"]
 
 
-def test_a_packed_variant_that_was_changed_is_found(server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
+def test_a_packed_variant_that_was_changed_is_found(server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
     put(folder / "en" / "index.html.gz", gzip.compress(b"defaced"))
     found = report(tmp_path, server.url, "--key", keys[1])
     assert found["changed"] == [{"path": "en/index.html", "why": f"7 ≠ {len(FILES['en/index.html'].encode()):,} bytes (gzip)"}]
@@ -220,14 +225,14 @@ def test_a_packed_variant_that_was_changed_is_found(server: Nginx, folder: Path,
 
 
 def test_a_small_answer_that_unpacks_to_a_huge_one_is_not_read_to_its_end(
-    server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str]
+    server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]
 ) -> None:
     put(folder / "assets" / "site.css.gz", gzip.compress(b"\0" * 300_000_000, 1))
     found = report(tmp_path, server.url, "--key", keys[1])
     assert found["changed"] == [{"path": "assets/site.css", "why": "> 1,200 bytes (gzip)"}]
 
 
-def test_redirects_stay_on_the_host_and_former_addresses_may_be_rules(server: Nginx, tmp_path: Path, keys: tuple[Path, str]) -> None:
+def test_redirects_stay_on_the_host_and_former_addresses_may_be_rules(server: Delivery, tmp_path: Path, keys: tuple[Path, str]) -> None:
     server.start(f"{STATIC} location /old/ {{ return 301 /en/; }}")
     assert report(tmp_path, server.url, "--key", keys[1])["code"] == 0
     server.start(f"{STATIC} location /old/ {{ return 301 https://evil.example/; }} location = /en/ {{ return 302 /; }}")
@@ -251,14 +256,14 @@ def test_redirects_stay_on_the_host_and_former_addresses_may_be_rules(server: Ng
     assert "Content-Type: text/plain" in verify(tmp_path, server.url, "--key", keys[1]).out
 
 
-def test_a_server_that_answers_everything_is_named(server: Nginx, tmp_path: Path, keys: tuple[Path, str]) -> None:
+def test_a_server_that_answers_everything_is_named(server: Delivery, tmp_path: Path, keys: tuple[Path, str]) -> None:
     server.start("gzip_static on; location / { try_files $uri $uri/index.html /index.html; }")
     found = report(tmp_path, server.url, "--key", keys[1])
     assert found["code"] == 2
     assert "every address is answered as if it were there" in json.dumps(found, ensure_ascii=False)
 
 
-def test_a_server_that_is_down_is_not_taken_for_a_tampered_one(server: Nginx, tmp_path: Path, keys: tuple[Path, str]) -> None:
+def test_a_server_that_is_down_is_not_taken_for_a_tampered_one(server: Delivery, tmp_path: Path, keys: tuple[Path, str]) -> None:
     server.stop()
     done = verify(tmp_path, server.url, "--key", keys[1], "--timeout", "2")
     assert done.code == 3
@@ -305,7 +310,7 @@ def _answer(listener: socket.socket, behaviour: str) -> None:
 
 
 def test_a_site_that_is_published_during_the_check_is_looked_at_again(
-    server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str]
+    server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]
 ) -> None:
     put(folder / "index.html", "half way")
 
@@ -319,7 +324,7 @@ def test_a_site_that_is_published_during_the_check_is_looked_at_again(
     assert done.code == 0, done.out
 
 
-def test_a_sample_holds_the_first_pages(server: Nginx, folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
+def test_a_sample_holds_the_first_pages(server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
     found = report(tmp_path, server.url, "--key", keys[1], "--sample", "1")
     assert (found["code"], found["files"], found["checked"]) == (0, 11, 4)  # three first pages, one other
     put(folder / "en" / "index.html", "defaced")
@@ -389,7 +394,7 @@ def test_a_whole_built_site_from_nginx(built: Site, tmp_path: Path, keys: tuple[
     root = tmp_path / "www"
     shutil.copytree(built.site, root)
     signed(root, keys[0], NEW)
-    with nginx(root, tmp_path / "nginx", STATIC) as server:
+    with delivery(root, tmp_path / "nginx", STATIC) as server:
         found = report(tmp_path, server.url, "--key", keys[1])
         assert found["code"] == 0, found
         page = root / "en" / "plan" / "index.html"

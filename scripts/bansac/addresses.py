@@ -82,6 +82,6 @@ def record_addresses(project: Project, urls: Iterable[str]) -> int:
     path = listing(project)
     old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
-    current = {f"/{url}" for url in urls if url != "404.html"}
+    current = {f"/{url}" for url in urls if not url.endswith("404.html")}
     path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")
     return len(current - known)

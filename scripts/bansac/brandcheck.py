@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bansac.brand.contrast import Pair, confusable_values, failures, load_pairs
+from bansac.brand.examples import load_examples
 from bansac.brand.places import line_at
+from bansac.brand.rules import load_rules
 from bansac.brand.safety import svg_faults, template_faults
 from bansac.brand.tokens import Tokens, load_tokens, token_line
 from bansac.config import Project
@@ -17,10 +19,12 @@ TOKENS = Path("brand/tokens.json")
 
 
 def check_brand(project: Project, report: Report) -> None:
-    """Report pairs of colours below WCAG 2.2 AA, values that some readers cannot tell apart, and drawings that do more than draw."""
+    """Report faint pairs (WCAG 2.2 AA), values that some readers cannot tell apart, unsafe drawings, and rules without their examples."""
     for error in unsafe_files(project.brand):
         report.add(error)
     try:
+        load_examples(project.brand)
+        load_rules(project.brand)
         tokens, pairs = load_tokens(project.brand), load_pairs(project.brand)
     except BrandError as error:
         report.add(error)

@@ -19,6 +19,7 @@ from bansac.charts.published import EMPTY, Gallery
 from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
+from bansac.kit.published import NOTHING, Shown
 from bansac.model import Model
 from bansac.newslists import Listing
 from bansac.pages import Page
@@ -77,15 +78,25 @@ class Composed:
 
 
 class Composer:
-    """Composes the pages of one model."""
+    """Composes the pages of one model; for a preview, with a band that says so and perhaps names it."""
 
-    def __init__(
-        self, model: Model, assets: Assets, downloads: Mapping[str, bytes], gallery: Gallery = EMPTY, *, cards: bool = True
+    def __init__(  # noqa: PLR0913  # what a page may show, each made by itself
+        self,
+        model: Model,
+        assets: Assets,
+        downloads: Mapping[str, bytes],
+        gallery: Gallery = EMPTY,
+        kits: Shown = NOTHING,
+        *,
+        cards: bool = True,
+        preview: str | None = None,
     ) -> None:
         self.model = model
         self.downloads = {**downloads, **gallery.files}
         self.gallery = gallery
+        self.kits = kits
         self.cards = cards
+        self.preview = preview
         self.assets = assets
         self.components = Components(model.project.overrides)
 
@@ -124,7 +135,8 @@ class Composer:
                 yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
         for locale in project.locales:
             yield Job(locale, SEARCH_PATH, None, State.CURRENT if not locale.is_source else State.SOURCE, is_search=True)
-        yield Job(project.source, NOT_FOUND, None, State.SOURCE)
+        for locale in project.locales:
+            yield Job(locale, NOT_FOUND, None, State.CURRENT if not locale.is_source else State.SOURCE)
 
     def compose(self, job: Job) -> Composed:
         """Compose one page."""
@@ -172,15 +184,17 @@ class Composer:
             template_texts=self.template_strings[text.code],
             downloads=self.sizes,
             gallery=self.gallery,
+            kits=self.kits,
         )
 
     def _list(self, scene: Scene, job: Job) -> str:
         return self.components.render("news-list", scene, news_list(scene, job.listing or Listing())) + "\n"
 
     def _not_found(self, job: Job) -> Composed:
+        """The page of a language; at the root, where nobody knows what the reader speaks, it has them all."""
         project = self.model.project
         scene = self._scene(job)
-        here = Address("404.html", base=project.base)
+        here = Address(f"{job.locale.prefix}404.html", base=project.base)
         scene = replace(scene, here=here)
         blocks = [
             {
@@ -191,7 +205,7 @@ class Composer:
                 "home": self.model.strings[locale.code]["not-found.home"],
                 "href": here.to(locale.prefix),
             }
-            for locale in project.locales
+            for locale in (project.locales if job.locale.is_source else (job.locale,))
         ]
         body = self.components.render("not-found", scene, {"blocks": blocks}) + "\n"
         return self._file(job, scene, body, None)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from bansac.banner import FILE as BANNER
 from bansac.brand.fontbook import FontBook, MissingGlyphError
 from bansac.errors import Report
 from bansac.model import Model
@@ -51,6 +52,9 @@ def _files(model: Model, every: Pages, *, shared: bool = True) -> Iterator[tuple
             continue
         text = path.read_text(encoding="utf-8-sig")
         yield model.project.shown(path), frozenset("".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
+    banner = content / BANNER
+    if shared and banner.is_file():
+        yield model.project.shown(banner), frozenset(banner.read_text(encoding="utf-8-sig"))
     for pages in every.values():
         for page in pages.values():
             yield page.shown, frozenset(page.characters)

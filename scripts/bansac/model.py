@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from bansac.banner import Announcement, load_banner
 from bansac.charts import MAIN_EVENTS
-from bansac.config import Project, load_project
+from bansac.config import KITS, Project, load_project
 from bansac.dataset import Dataset, load_dataset
 from bansac.errors import ContentError, Report, suggestion
 from bansac.figures import check_figures
@@ -41,6 +42,7 @@ class Model:
         listings: Lists of news that no file is written for.
         waiting: Pages that are not published yet, by locale and path; none in a preview.
         schedule: When they will be.
+        banner: The message on every page.
     """
 
     project: Project
@@ -52,6 +54,7 @@ class Model:
     listings: tuple[Listing, ...] = ()
     waiting: Pages = field(default_factory=dict)
     schedule: Schedule = field(default_factory=Schedule)
+    banner: Announcement | None = None
 
     def topics_in_use(self) -> list[str]:
         """Topics that at least one news item has, in the order of ``topics.yml``."""
@@ -84,13 +87,15 @@ def load_model(root: Path, report: Report, *, cache: bool = True, moment: Moment
     routes, every = (Routes(project, found, made, faulty) for found in (shown, pages))
     check_nav(project, routes, report)
     _check_main_events(project, dataset, report)
+    _check_kits(project, dataset, report)
     pictures = load_media(project, _check_pages(project, dataset, pages, every, report), report, store)
     used = {name for found in shown.values() for page in found.values() for name in _pictures_of(page)}
     check_translations(project, pages, every, report)
     schedule.check(project, pages, report)
+    banner = load_banner(project, moment, every, schedule, report)
     waiting = {} if moment.preview else schedule.held_back(pages)
     shown_pictures = {name: picture for name, picture in pictures.items() if name in used}
-    return Model(project, dataset, strings, shown, routes, shown_pictures, lists, waiting, schedule)
+    return Model(project, dataset, strings, shown, routes, shown_pictures, lists, waiting, schedule, banner)
 
 
 def _check_main_events(project: Project, dataset: Dataset, report: Report) -> None:
@@ -101,6 +106,18 @@ def _check_main_events(project: Project, dataset: Dataset, report: Report) -> No
             field, expected = f"extra.bansac.{MAIN_EVENTS}", suggestion(str(name), known)
             register = "content/data/history.yml"
             report.add(ContentError("unknown_id", path=Path("mkdocs.yml"), field=field, found=name, expected=expected, register=register))
+
+
+def _check_kits(project: Project, dataset: Dataset, report: Report) -> None:
+    """Report offices whose kit the configuration publishes and the network has not."""
+    if "network" in dataset.partial:
+        return
+    known = {mission.id for mission in dataset.network.missions} if dataset.network else set()
+    for name in project.kits.offices:
+        if name not in known:
+            line, expected = line_of(project.root / "mkdocs.yml", r"^\s+kits:"), suggestion(name, known) or None
+            register, path = "content/data/network.yml", Path("mkdocs.yml")
+            report.add(ContentError("unknown_id", path=path, line=line, field=KITS, found=name, expected=expected, register=register))
 
 
 def _check_pages(project: Project, dataset: Dataset, pages: Pages, routes: Routes, report: Report) -> set[str]:
@@ -128,6 +145,8 @@ def linked_pages(code: Shortcode, dataset: Dataset) -> list[str]:
         return [f"values/{value}.md" for value in code.args if value in dataset.values]
     if code.name == "values":
         return [f"values/{value}.md" for value in dataset.values]
+    if code.name == "brand-offices":
+        return ["network/index.md"]
     return [group_path(group.id) for group in dataset.plan.groups] if code.name == "groups" and dataset.plan else []
 
 

@@ -50,13 +50,21 @@ def _llms(composer: Composer, locale: Locale) -> str:
     return render_llms(
         title=strings["site.name"],
         summary=home.description if home.text_locale == locale.code else strings["site.tagline"],
-        notes=(strings["proposal"], strings["licence"], strings["llms.text"]),
+        notes=(*_message(composer, locale), strings["proposal"], strings["licence"], strings["llms.text"]),
         groups=[
             *_sections(composer, locale, shelf),
             LinkGroup(title=strings["data.title"], links=tuple(_downloads(composer, locale, shelf))),
             LinkGroup(title=strings["llms.languages"], links=tuple(elsewhere)),
         ],
     )
+
+
+def _message(composer: Composer, locale: Locale) -> Iterator[str]:
+    """What stands on every page now."""
+    found = composer.model.banner
+    if found and found.shown:
+        code = found.language(locale.code)
+        yield ". ".join(texts[code].rstrip(".") for texts in (found.banner.heading, found.banner.text) if texts) + "."
 
 
 def _sections(composer: Composer, locale: Locale, shelf: Shelf) -> Iterator[LinkGroup]:

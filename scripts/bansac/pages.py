@@ -70,6 +70,11 @@ class Page:
     def body(self, project: Project) -> str:
         """Read the Markdown body again; pages keep only what they contain, so that memory stays small."""
         text = decode((project.root / self.shown).read_bytes(), shown=self.shown, report=Report()) or ""
+        return self.body_of(text)
+
+    @staticmethod
+    def body_of(text: str) -> str:
+        """The Markdown body of a whole file."""
         match = _FRONT.match(text)
         return text[match.end() :] if match else text
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report
@@ -48,10 +49,22 @@ class Schedule:
 
     def _check_links(self, page: Page, own: dt.datetime | None, report: Report) -> None:
         for link in page.analysis.links:
-            target = Routes.page_path(link.target.partition("#")[0]) if link.target.startswith("/") else ""
-            later = self.waiting.get(target)
-            if later is not None and (own is None or own < later):
-                report.add(ContentError("link_to_scheduled", path=page.shown, line=link.line, found=link.target, instant=iso(later)))
+            if link.target.startswith("/"):
+                self.check_target(link.target, own, shown=page.shown, line=link.line, report=report)
+
+    def check_target(self, target: str, own: dt.datetime | None, *, shown: Path, line: int, report: Report) -> None:
+        """Report a link to an item that appears later than what has the link.
+
+        Args:
+            target: The link from the locale's folder.
+            own: From when the link is seen; None from now on.
+            shown: File of the link.
+            line: Its line.
+            report: Where the error goes.
+        """
+        later = self.waiting.get(Routes.page_path(target.partition("#")[0]))
+        if later is not None and (own is None or own < later):
+            report.add(ContentError("link_to_scheduled", path=shown, line=line, found=target, instant=iso(later)))
 
     @staticmethod
     def _check_instant(project: Project, page: Page, source: Page | None, report: Report) -> None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from bansac.banner import Window
 from bansac.errors import BansacError
 from bansac.instants import iso
+from bansac.model import Model
 
 STEP_NAMES = {
     "read": "Đọc nội dung · Reading content",
@@ -22,10 +23,18 @@ STEP_NAMES = {
     "cards": "Vẽ thẻ chia sẻ · Drawing cards",
     "search": "Lập chỉ mục · Indexing",
     "feeds": "Nguồn tin · Feeds",
+    "compress": "Nén tệp · Compressing",
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
     "share": "Bộ chia sẻ · Share sets",
     "verify": "So sánh · Comparing",
+    "send": "Chuyển tệp · Sending files",
+}
+
+WINDOWS = {
+    Window.BEFORE: "… thông báo chưa hiện · message not shown yet",
+    Window.OPEN: "● thông báo đang hiện · message shown",
+    Window.AFTER: "– thông báo đã hết hạn · message over",
 }
 
 
@@ -62,10 +71,14 @@ class Terminal:
             message = warning.message
             self._err.print(Text(f"! {warning.place}: {message.vi} · {message.en}", style="yellow"))
 
-    def scheduled(self, waiting: Mapping[str, dt.datetime]) -> None:
-        """Print what is not published yet, and from when it will be."""
-        for path, instant in waiting.items():
+    def scheduled(self, model: Model) -> None:
+        """Print what is not published yet and from when it will be, and when the message on every page is shown."""
+        for path, instant in model.schedule.waiting.items():
             self.line(f"… {iso(instant)} hẹn đăng · scheduled: {path}")
+        if model.banner:
+            banner = model.banner.banner
+            until = iso(banner.until) if banner.until else "…"
+            self.line(f"{WINDOWS[model.banner.window]} {iso(banner.from_)} – {until}: content/banner.yml")
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:

@@ -146,4 +146,4 @@ def _print(terminal: Terminal, model: Model, shown: Sequence[Line], codes: Seque
         terminal.line(
             f"{code}: " + ", ".join(f"{counts[code][state]} {' · '.join(NAMES[state])}" for state in State if counts[code][state])
         )
-    terminal.scheduled(model.schedule.waiting)
+    terminal.scheduled(model)

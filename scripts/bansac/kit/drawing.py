@@ -20,6 +20,7 @@ from bansac.schema.common import SOURCE_LOCALE
 Rule: TypeAlias = Literal["nonzero", "evenodd"]
 
 _TOKENS: Final = re.compile(r"[MLCQZ]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+_STEP: Final = re.compile(r"([MLCQ])([^MLCQ]*)")
 _ROUND: Final = 4 / 3 * (math.sqrt(2) - 1)
 """Handle of a cubic curve that follows a quarter of a circle of radius 1."""
 
@@ -91,6 +92,31 @@ def moved_path(path: str, x: float, y: float, scale: float = 1.0) -> str:
             out.append((" " if place else "") + shorten(float(token) * scale + shift[place % 2]))
             place += 1
     return "".join(out)
+
+
+def relative(path: str) -> str:
+    """Path data for a page: relative, to a tenth of a unit, so that a letter is written alike wherever it stands and packs well.
+
+    Every contour is rounded from its own start; so no point is more than a tenth of a unit off.
+    """
+    out: list[str] = []
+    for contour in path.split("Z")[:-1]:
+        steps = _STEP.findall(contour)
+        start = _points(steps[0][1])[0]
+        out.append("M" + " ".join(shorten(round(value, 1)) for value in start))
+        here = (0, 0)
+        for command, numbers in steps[1:]:
+            places = [(round(round(x - start[0], 2) * 10), round(round(y - start[1], 2) * 10)) for x, y in _points(numbers)]
+            shifts = (shorten((place[axis] - here[axis]) / 10) for place in places for axis in (0, 1))
+            out.append(command.lower() + " ".join(shifts).replace(" -", "-"))
+            here = places[-1]
+        out.append("z")
+    return "".join(out)
+
+
+def _points(numbers: str) -> list[Point]:
+    found = [float(token) for token in _TOKENS.findall(numbers)]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def bounds(path: str) -> tuple[float, float, float, float]:

@@ -34,13 +34,14 @@ Instant = Annotated[dt.datetime, BeforeValidator(parse_instant)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _has_source_text(value: dict[str, str]) -> dict[str, str]:
+def has_source_text(value: dict[str, str]) -> dict[str, str]:
+    """Insist on the Vietnamese text, which stands in for those that are missing."""
     if SOURCE_LOCALE not in value:
         raise ValueError("missing_source_locale")
     return value
 
 
-Localized = Annotated[dict[LocaleCode, Text], AfterValidator(_has_source_text)]
+Localized = Annotated[dict[LocaleCode, Text], AfterValidator(has_source_text)]
 """A text in several locales, keyed by locale code; the Vietnamese text is required."""
 
 Grade = Literal["A", "B", "C"]

@@ -14,6 +14,15 @@ SitePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*/?$")]
 MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$")]
 
 
+class StyleException(Entry):
+    """A rule of style that a page is excepted from, and why."""
+
+    rule: Slug
+    """Id of the rule, as ``bansac check`` tells it."""
+    reason: Annotated[Text, StringConstraints(min_length=10, max_length=300)]
+    """Why the rule does not hold here, for those who come later."""
+
+
 class PageFront(Entry):
     """Front matter of a page in ``content/<locale>/``."""
 
@@ -44,6 +53,9 @@ class PageFront(Entry):
     """In a translation: the day on which a human reviewed it."""
     updated: dt.date | None = None
     """The day of the last change of substance."""
+
+    style_exceptions: tuple[StyleException, ...] = ()
+    """Rules of style that do not hold for the page, each with its reason."""
 
     @model_validator(mode="after")
     def _alt_for_image(self) -> PageFront:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bansac.built import sha256_of
 from bansac.errors import ConfigError
 from bansac.trust.believed import Expected, believed
 from bansac.trust.findings import Findings
-from bansac.trust.manifest import MANIFEST, SIGNATURE, UNLISTED, files_of, hash_file
+from bansac.trust.manifest import MANIFEST, SIGNATURE, UNLISTED, files_of
 
 
 def check_folder(folder: Path, expected: Expected) -> Findings:
@@ -33,7 +34,7 @@ def check_folder(folder: Path, expected: Expected) -> Findings:
     for path in sorted(present & manifest.files.keys()):
         entry = manifest.files[path]
         try:
-            good = not (root / path).is_symlink() and hash_file(root / path) == (entry.size, entry.sha256)
+            good = not (root / path).is_symlink() and sha256_of(root / path) == entry.sha256
         except OSError as error:
             findings.add("unreachable", path, error.strerror or "")
             continue

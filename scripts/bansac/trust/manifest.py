@@ -11,7 +11,6 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Final, Literal
@@ -28,7 +27,6 @@ LARGEST: Final = 64_000_000
 """Bytes of a manifest; one of 100,000 files has about 15 MB."""
 VARIANTS: Final = {".gz": "gzip", ".br": "br"}
 """Endings of precompressed variants, with the name of their encoding in HTTP."""
-_THREADS: Final = 4
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, Field(pattern=r"^[0-9a-f]{40}(?:[0-9a-f]{24})?$")]
@@ -104,30 +102,33 @@ class Manifest:
         return any(path.endswith(suffix) and path.removesuffix(suffix) in self.files for suffix in VARIANTS)
 
 
-def write_manifest(folder: Path, *, site_url: str, commit: str | None = None, redirects: Mapping[str, str] | None = None) -> None:
+def write_manifest(
+    folder: Path, hashes: Mapping[str, str], *, site_url: str, commit: str | None = None, redirects: Mapping[str, str] | None = None
+) -> bytes:
     """Write the manifest of a finished folder; nothing may be added to the folder afterwards but the signature.
 
     Args:
         folder: The site.
+        hashes: The SHA-256 of its files by path.
         site_url: The address that it was built for.
         commit: The commit that it was made from, in full.
         redirects: Where each page of a former address leads, by its path.
+
+    Returns:
+        What was written.
     """
-    paths = sorted(set(files_of(folder)) - UNLISTED)
-    with ThreadPoolExecutor(_THREADS) as pool:
-        hashed = list(pool.map(lambda path: hash_file(folder / path), paths))
     entries = []
-    for path, (size, digest) in zip(paths, hashed, strict=True):
-        entry: dict[str, str | int] = {"path": path, "size": size, "sha256": digest}
+    for path in sorted(hashes.keys() - UNLISTED):
+        entry: dict[str, str | int] = {"path": path, "size": (folder / path).stat().st_size, "sha256": hashes[path]}
         if redirects and path in redirects:
             entry["to"] = redirects[path].removeprefix(site_url)
-        entries.append(entry)
+        entries.append(json.dumps(entry, ensure_ascii=False))
     head: dict[str, object] = {"version": 1, "site": site_url, **({"commit": commit} if commit else {})}
-    lines = ",\n".join(json.dumps(entry, ensure_ascii=False) for entry in entries)
-    text = json.dumps(head, ensure_ascii=False)[:-1] + f', "files": [\n{lines}\n]}}\n'
+    text = json.dumps(head, ensure_ascii=False)[:-1] + ', "files": [\n' + ",\n".join(entries) + "\n]}\n"
     target = folder / MANIFEST
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(text.encode("utf-8"))
+    return text.encode("utf-8")
 
 
 def read_manifest(raw: bytes, shown: str = MANIFEST) -> Manifest:
@@ -158,10 +159,3 @@ def files_of(folder: Path) -> Iterator[str]:
         links = [name for name in folders if os.path.islink(os.path.join(where, name))]  # noqa: PTH114, PTH118  # os.walk gives texts
         for name in (*names, *links):
             yield Path(where, name).relative_to(folder).as_posix()
-
-
-def hash_file(path: Path) -> tuple[int, str]:
-    """Size and SHA-256 of a file, read in pieces."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-        return file.tell(), digest.hexdigest()
