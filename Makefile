@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, LOAD_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 

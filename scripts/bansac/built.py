@@ -106,9 +106,9 @@ def forget_built(project: Project, site: Path) -> None:
     _note(project, site).unlink(missing_ok=True)
 
 
-def note_built(project: Project, site: Path, inputs: str, moment: Moment = UNTOLD) -> None:
+def note_built(project: Project, site: Path, inputs: str, hashes: Mapping[str, str], moment: Moment = UNTOLD) -> None:
     """Note what the site was made from, and what it is."""
-    built = Built(inputs, digest_of_build(hashes_of(site)), iso(moment.at) if moment.at else None)
+    built = Built(inputs, digest_of_build(hashes), iso(moment.at) if moment.at else None)
     write_aside(_note(project, site), json.dumps(asdict(built), indent=2).encode())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, new, publish, review, serve, status, translate
+from bansac.commands import brand, build, check, new, publish, review, serve, sign, status, translate, verify
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -54,3 +54,5 @@ main.add_command(translate.command)
 main.add_command(new.command)
 main.add_command(brand.command)
 main.add_command(publish.command)
+main.add_command(sign.command)
+main.add_command(verify.command)
