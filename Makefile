@@ -9,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, LOAD_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
@@ -32,9 +32,10 @@ test: $(VENV)/.test $(VENV)/.node browser java servers ## Kiểm tra mã và ch�
 	$(BIN)/python -m pytest $(PYTEST_ARGS) 2>&1 | tee build/test/pytest.log || status=$$?; \
 	echo "$$status" > build/test/pytest.status; exit "$$status"
 
-bench: $(VENV)/.bench ## Đo tốc độ · Measure how fast the builds are
+bench: $(VENV)/.bench servers ## Đo tốc độ · Measure how fast the builds are
 	$(BIN)/python -m bench $(BENCH_ARGS)
 	$(BIN)/python -m bench.kits $(KIT_BENCH_ARGS)
+	$(BIN)/python -m bench.load $(LOAD_BENCH_ARGS)
 
 # The environment. Each step leaves a stamp, so that a second run does nothing.
 

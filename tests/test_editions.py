@@ -238,6 +238,7 @@ def test_markdown_shows_signs_as_they_are() -> None:
         "title": "A *b* [c]",
         "description": "<d>",
         "preview": None,
+        "banner": None,
         "notice": None,
         "date": {"iso": "2025-01-02", "text": "2/1/2025"},
         "updated": None,

@@ -159,6 +159,7 @@ def test_a_preview_shows_what_waits_and_says_so(site: Site) -> None:
     from bansac.build import Options, build  # noqa: PLC0415
 
     schedule(site)
+    site.write("content/banner.yml", "class: important\nheading: {vi: Lời nhắn}\nfrom: 2026-11-22T08:00+07:00\nuntil: 2026-11-23T00:00Z\n")
     build(site.root, Options(cards=False, site=site.root / "preview", moment=Moment(preview=True)))
     shown = Site(site.root / "preview")
     said = "Bản xem trước: tin này chưa công bố, hẹn đăng 22/11/2026, 08:00 (UTC+7)."
@@ -166,7 +167,10 @@ def test_a_preview_shows_what_waits_and_says_so(site: Site) -> None:
         assert said in (shown.root / url / "index.html").read_text(encoding="utf-8"), url
     english = (shown.root / "en" / NEW / "index.html").read_text(encoding="utf-8")
     assert "It is scheduled for 22 November 2026, 08:00 (UTC+7)." in english
-    assert said not in (shown.root / "plan" / "index.html").read_text(encoding="utf-8")
+    plan = (shown.root / "plan" / "index.html").read_text(encoding="utf-8")
+    assert said not in plan
+    assert "Bản xem trước: thông báo này hiện từ 22/11/2026, 08:00 (UTC+7) đến 23/11/2026, 00:00 (UTC)." in plan
+    assert plan.index("Lời nhắn") < plan.index("<main")
 
 
 def test_a_link_may_follow_but_not_run_ahead(site: Site) -> None:

@@ -173,8 +173,8 @@ def test_page_for_staff(site: Site) -> None:
     anchors = {node.attributes["id"] for node in page.css("[id]")}
     targets = {(node.attributes["href"] or "")[1:] for node in page.css("a")}
     assert targets <= anchors
-    sections = [node.text() for node in page.css("section > .note")]
-    assert any("→ en, sv" in text or "→ sv" in text for text in sections)
+    sections = [node.text() for node in page.css("section > h3")]
+    assert sections == ["Bản kế hoạch xây dựng và phát triển ngành Ngoại giao → en, sv, ar"]
     assert len(page.css(".pages tbody tr")) == 17
     assert not (site.site / "status").exists()
 

@@ -17,6 +17,7 @@ TARGETS = """\
       server: {{kind: ssh, host: {alias}, path: {base}/server, keep: 3}}
       share: {{kind: folder, path: {base}/share, keep: 3}}
       cloud: {{kind: s3, remote: store, bucket: bansac-site, prefix: site/, keep: 2}}
+      packed: {{kind: s3, remote: store, bucket: bansac-site, prefix: site/, keep: 2, compress: true}}
 """
 
 

@@ -86,8 +86,7 @@ def test_no_site(changed: Site, share: Path) -> None:
 
 
 def test_preview(changed: Site, share: Path) -> None:
-    changed.write("site/preview.json", "{}")
-    note(changed)
+    changed.build("--preview", "A test")
     assert "This is a preview" in refused(changed, share)
 
 

@@ -4,6 +4,9 @@ English: Flesch (1948). French: Kandel and Moles (1958). Spanish: Fernández Hue
 Oborneva (2006). Swedish: LIX (Björnsson 1968). Syllables are counted where a word may be hyphenated
 (Pyphen), in Russian by vowels, which is exact. For other languages no formula is widely accepted:
 the measure is the mean length of a sentence, in words, in Chinese in characters.
+
+The formulas are a line each. Libraries that have them all, such as textstat, fetch a dictionary from
+the network for English; Pyphen carries its patterns.
 """
 
 from __future__ import annotations
