@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import click
 
-from bansac.addresses import addresses, check_addresses, check_places, record_addresses
-from bansac.brandcheck import check_brand
+from bansac.addresses import record_addresses
+from bansac.checking import check_project
 from bansac.errors import Report
-from bansac.glyphs import check_glyphs
-from bansac.kit.check import check_offices
-from bansac.model import load_model
 from bansac.terminal import Terminal
 
 
@@ -20,17 +17,10 @@ def command(ctx: click.Context, *, record: bool) -> None:
     """Kiểm tra nội dung và nhận diện · Check content and brand."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report)
-    check_brand(model.project, report)
-    check_glyphs(model, report)
-    check_offices(model, report)
-    urls = set(addresses(model))
-    if not report.errors:
-        check_places(model, urls, report)
-        check_addresses(model, urls, report)
+    checked = check_project(ctx.meta["root"], report)
     terminal.warnings(report.warnings)
     report.raise_if_any()
     if record:
-        terminal.line(f"✓ +{record_addresses(model.project, urls)} content/addresses.txt")
-    count = sum(len(pages) for pages in model.pages.values())
+        terminal.line(f"✓ +{record_addresses(checked.model.project, set(checked.urls))} content/addresses.txt")
+    count = sum(len(pages) for pages in checked.model.pages.values())
     terminal.line(f"✓ {count} tệp đúng, {len(report.warnings)} lưu ý · {count} files are right, {len(report.warnings)} warnings")

@@ -1,0 +1,47 @@
+"""What ``bansac check`` asks: everything that can be wrong without building."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from bansac.addresses import addresses, check_addresses, check_places
+from bansac.brandcheck import check_brand
+from bansac.errors import Report
+from bansac.glyphs import check_glyphs
+from bansac.kit.check import check_offices
+from bansac.model import Model, load_model
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A project that has been looked at.
+
+    Attributes:
+        model: The project; not complete where there are errors.
+        urls: Addresses of its pages.
+    """
+
+    model: Model
+    urls: frozenset[str]
+
+
+def check_project(root: Path, report: Report) -> Checked:
+    """Find every error and warning of a project.
+
+    Args:
+        root: Folder of ``mkdocs.yml``.
+        report: Where they go.
+
+    Raises:
+        ConfigError: ``mkdocs.yml`` cannot be used at all.
+    """
+    model = load_model(root, report)
+    check_brand(model.project, report)
+    check_glyphs(model, report)
+    check_offices(model, report)
+    urls = set(addresses(model))
+    if not report.errors:
+        check_places(model, urls, report)
+        check_addresses(model, urls, report)
+    return Checked(model, frozenset(urls))
