@@ -113,7 +113,6 @@ class Hands:
 
     def open(self, address: str) -> None:
         self.page.set_default_timeout(SECONDS * 1000)
-        expect.set_options(timeout=SECONDS * 1000)
         self.page.goto(address)
         expect(self.editor.get_by_role("button", name="Tạo bài viết mới")).to_be_visible()
 
@@ -149,6 +148,7 @@ class Hands:
         button = self.editor.get_by_role("button", name="Lưu", exact=True)
         expect(button).to_be_enabled()
         button.click()
+        expect(button).to_be_disabled()
 
     def show(self, tab: str) -> None:
         self.page.get_by_role("tab", name=tab).click()

@@ -23,6 +23,8 @@ FOLDERS = ("editor", "node")
 _LOADERS = ("--loader:.woff2=file", "--loader:.wasm=file", "--loader:.png=file")
 _ELSEWHERE = re.compile(r"https://cdn\.jsdelivr\.net/fontsource/fonts/([a-z0-9-]+)(?::vf)?@[\d.]+/([a-z0-9-]+)\.woff2")
 """The package names its fonts twice: beside itself, and elsewhere. Only the first may be asked for."""
+_UNGUARDED = re.compile(r"Object\.values\((\w+\(\w+\)\[\w+\])\)\.some\(\(\{valid:")
+"""The list of languages fails on a language that is switched off, once another was found faulty."""
 _SAID_OTHERWISE = {
     "kho mã nguồn thử nghiệm": "thư mục content/ trên máy này",
     "Test Repository": "the content/ folder of this machine",
@@ -47,7 +49,7 @@ def make_bundle(build: Path, modules: Path | None = None) -> Path:
     package = modules / PACKAGE
     entry = (resources.files("bansac.editing") / "web" / "entry.js").read_text(encoding="utf-8")
     manifest = json.loads((package / "package.json").read_text(encoding="utf-8"))
-    key = digest_of(manifest["version"], entry, _SAID_OTHERWISE, _ELSEWHERE.pattern, _LOADERS)
+    key = digest_of(manifest["version"], entry, _SAID_OTHERWISE, _ELSEWHERE.pattern, _UNGUARDED.pattern, _LOADERS)
     target = build / "editor" / key
     if (target / "editor.js").is_file():
         return target
@@ -103,11 +105,12 @@ def _bundle(modules: Path, staged: Path) -> None:
 
 
 def _mend(folder: Path) -> None:
-    """Let every font come from beside the bundle, and say what the folder is."""
+    """Let every font come from beside the bundle, guard a lookup, and say what the folder is."""
     fonts = {path.name.rsplit("-", 1)[0]: path.name for path in (folder / "assets").glob("*.woff2")}
     for path in folder.glob("*.js"):
         text = path.read_text(encoding="utf-8")
         mended = _ELSEWHERE.sub(lambda match: f"assets/{fonts[f'{match[1]}-{match[2]}']}", text)
+        mended = _UNGUARDED.sub(r"Object.values(\1??{}).some(({valid:", mended)
         for words, others in _SAID_OTHERWISE.items():
             mended = mended.replace(words, others)
         if mended != text:

@@ -15,12 +15,13 @@ _LONGEST = 160
 
 
 def codes_to_copy(model: Model, language: Language) -> list[dict[str, Any]]:
-    """Every shortcode of the table in :mod:`bansac.shortcodes`, in its order, with choices from the data."""
+    """Patterns of Markdown, then every shortcode of :mod:`bansac.shortcodes` in its order, with choices from the data."""
     named = _labels(model, language)
     known = {name: sorted(ids) for name, ids in registers(model.dataset).items()}
     known["media"] = sorted(model.pictures)
     said = words()["shortcodes"]
-    return [
+    plain = [{"name": "", "text": row["text"], "says": row[language], "choices": []} for row in words()["markdown"]]
+    return plain + [
         {
             "name": name,
             "text": _written(spec),

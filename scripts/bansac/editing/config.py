@@ -198,7 +198,7 @@ class _Maker:
                         "widget": "list",
                         "root": True,
                         "collapsed": True,
-                        "summary": "{{id}}",
+                        "summary": "{{id}} · {{publisher.vi}}{{title.vi}}",
                         "fields": [self._record_field(key, field) for key, field in LISTS[name].model_fields.items()],
                     }
                 ],

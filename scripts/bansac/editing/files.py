@@ -74,8 +74,8 @@ class Content:
             return records.shown(path.stem, raw.decode("utf-8", "replace")).encode()
         return raw
 
-    def write(self, name: str, raw: bytes) -> bytes:
-        """Write a file in our order; returns it as it now stands.
+    def write(self, name: str, raw: bytes) -> bool:
+        """Write a file in our order; returns whether it is another one than before.
 
         Raises:
             ContentError: The path is not the editor's, or the content is too large or of another kind.
@@ -90,7 +90,7 @@ class Content:
                 after = self._text(path, name, raw, before).encode()
             if after != before:
                 write_aside(path, after)
-        return self.read(name)
+        return after != before
 
     def delete(self, name: str) -> None:
         """Delete a page or a picture, and the folders that it leaves empty.

@@ -215,7 +215,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _put(self, path: str, body: bytes) -> None:
         name = path.removeprefix("/files/")
-        self._send(self._room.content.write(name, body), KINDS.get(PurePosixPath(name).suffix, "application/octet-stream"))
+        changed = self._room.content.write(name, body)
+        self.send_response(HTTPStatus.NO_CONTENT)
+        self._heads(KINDS[".txt"], framed=False)
+        self.send_header("X-Changed", "yes" if changed else "no")
+        self.end_headers()
 
     def _delete(self, path: str, _body: bytes) -> None:
         self._room.content.delete(path.removeprefix("/files/"))
@@ -269,8 +273,12 @@ class _Handler(BaseHTTPRequestHandler):
             return
 
     def _situation(self, now: Any) -> dict[str, Any]:
-        pages = [address for path in now.saved if (address := self._room.desk.address(path)) is not None]
-        return {**asdict(now), "page": pages[0] if pages else None}
+        desk = self._room.desk
+        there = [path for path in now.saved if (desk.project.root / path).is_file()]
+        pages = [address for path in there if (address := desk.address(path)) is not None]
+        prefixes = tuple(locale.prefix for locale in desk.project.locales if locale.prefix)
+        sources = [address for address in pages if not address.startswith(prefixes)]
+        return {**asdict(now), "page": next(iter(sources + pages), None)}
 
     def _asked(self) -> tuple[str, dict[str, list[str]]]:
         parts = urlsplit(self.path)

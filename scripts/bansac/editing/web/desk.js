@@ -54,7 +54,8 @@ const complaint = (error, kind) => {
   if (error.text) {
     box.append(element("p", {}, element("q", { textContent: error.text })));
   }
-  const rows = [...row(say.field, setup.fields[error.field] ?? error.field), ...row(say.found, error.found), ...row(say.allowed, error.allowed)];
+  const plain = error.code === "outdated" ? [] : [...row(say.found, error.found), ...row(say.allowed, error.allowed)];
+  const rows = [...row(say.field, setup.fields[error.field] ?? error.field), ...plain];
   if (rows.length > 0) {
     box.append(element("dl", {}, ...rows));
   }
@@ -91,24 +92,43 @@ const showStatus = () => {
   byId("status").textContent = state === "wrong" ? say.wrong(now.errors.length) : say[state];
 };
 
+// en/plan/ → en/
+const prefixOf = (page) => setup.locales.map((locale) => locale.prefix).find((prefix) => prefix && page.startsWith(prefix)) ?? "";
+const inSource = (page) => page.slice(prefixOf(page).length);
+
+const turnTo = (page) => {
+  shown = { ...shown, page, locale: inSource(page) === inSource(shown.page) ? (shown.locale ?? prefixOf(shown.page)) : null };
+};
+
 const showPreview = () => {
-  const prefixes = setup.locales.map((locale) => locale.prefix);
-  const prefix = shown.locale ?? prefixes.find((own) => own && shown.page.startsWith(own)) ?? "";
-  const own = prefixes.find((candidate) => candidate && shown.page.startsWith(candidate)) ?? "";
-  const address = `${setup.preview}${prefix}${shown.page.slice(own.length)}`;
-  const links = setup.locales.map((locale) => {
-    const button = element("button", { type: "button", textContent: locale.code, title: locale.name });
-    button.setAttribute("aria-pressed", locale.prefix === prefix);
+  const prefix = shown.locale ?? prefixOf(shown.page);
+  const address = `${setup.preview}${prefix}${inSource(shown.page)}`;
+  for (const button of byId("languages").querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", button.value === prefix);
+  }
+  byId("languages").lastElementChild.href = address;
+  const waits = now.busy !== "" || (now.errors.length > 0 && inSource(shown.page) === inSource(now.page ?? ""));
+  if (now.built === 0 || waits) {
+    return;
+  }
+  if (byId("preview-frame").src !== address) {
+    byId("preview-frame").src = address;
+  } else if (shown.built !== now.built) {
+    byId("preview-frame").contentWindow.postMessage("reload", new URL(address).origin);
+  }
+  shown.built = now.built;
+};
+
+const showLanguages = () => {
+  const buttons = setup.locales.map((locale) => {
+    const button = element("button", { type: "button", textContent: locale.code, title: locale.name, value: locale.prefix });
     button.addEventListener("click", () => {
       shown.locale = locale.prefix;
       showPreview();
     });
     return button;
   });
-  byId("languages").replaceChildren(...links, element("a", { href: address, target: "_blank", rel: "noreferrer", textContent: say.window }));
-  if (now.built > 0 && byId("preview-frame").src !== address) {
-    byId("preview-frame").src = address;
-  }
+  byId("languages").replaceChildren(...buttons, element("a", { target: "_blank", rel: "noreferrer", textContent: say.window }));
 };
 
 const showCodes = () => {
@@ -159,10 +179,12 @@ const hear = (event) => {
     select(byId("tab-errors"));
   } else if (event.data.written) {
     refused = null;
+    now = { ...now, busy: event.data.changed ? "check" : now.busy };
+    showStatus();
   } else if (event.data.place !== undefined) {
     const page = pageOf(event.data.place);
     if (page !== null && page !== shown.page) {
-      shown = { page, locale: null };
+      turnTo(page);
       showPreview();
     }
   }
@@ -174,12 +196,14 @@ const listen = () => {
     const before = now;
     now = JSON.parse(event.data);
     if (now.page !== null && now.saved.join() !== before.saved.join()) {
-      shown = { page: now.page, locale: null };
+      turnTo(now.page);
     }
     if (now.errors.length > 0 && before.errors.length === 0) {
       select(byId("tab-errors"));
     }
-    showErrors();
+    if (JSON.stringify([now.errors, now.warnings, now.saved]) !== JSON.stringify([before.errors, before.warnings, before.saved])) {
+      showErrors();
+    }
     showStatus();
     showPreview();
   };
@@ -208,6 +232,7 @@ const start = async () => {
   }
   showErrors();
   showStatus();
+  showLanguages();
   showCodes();
   addEventListener("message", hear);
   listen();

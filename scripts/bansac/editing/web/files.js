@@ -40,8 +40,8 @@
     }
 
     async close() {
-      await ask(this.#path, { method: "PUT", body: new Blob(this.#parts) });
-      parent.postMessage({ written: this.#path }, location.origin);
+      const answer = await ask(this.#path, { method: "PUT", body: new Blob(this.#parts) });
+      parent.postMessage({ written: this.#path, changed: answer.headers.get("X-Changed") === "yes" }, location.origin);
     }
   }
 
@@ -140,7 +140,7 @@
 
     async removeEntry(name) {
       await ask(this.#within(name), { method: "DELETE" });
-      parent.postMessage({ written: this.#within(name) }, location.origin);
+      parent.postMessage({ written: this.#within(name), changed: true }, location.origin);
     }
   }
 
