@@ -10,7 +10,7 @@ import pytest
 from editing import SECONDS, Edited, Hands, edited
 from playwright.sync_api import Browser, expect
 
-from small import Site, sources
+from small import sources
 
 ADDRESS = "news/2025/hai-nuoc-mo-dai-su-quan/"
 FILE = "news/2025/hai-nuoc-mo-dai-su-quan.md"

@@ -8,7 +8,7 @@ const WORDS = {
     lost: "Mất liên lạc với “bansac edit”. Cửa sổ lệnh còn mở không?", here: "Ở tệp vừa lưu", elsewhere: "Ở tệp khác",
     warnings: "Lưu ý (không chặn việc xuất bản)", line: "dòng", field: "Ô", found: "Đang viết", allowed: "Cho phép", remedy: "Cách sửa:",
     accept: "Bản dịch đã theo bản gốc", none: "Không có lỗi nào.", window: "Mở ở thẻ mới", copy: "Chép", copied: "Đã chép. Dán vào thân bài bằng Ctrl+V.",
-    notes: (count) => `${count} lưu ý ở các tệp khác`, wait: "Bản xem trước hiện ra sau lần dựng đầu tiên.", refused: "Không lưu được:",
+    fold: "Thu hoặc mở bảng này", notes: (count) => `${count} lưu ý ở các tệp khác`, wait: "Bản xem trước hiện ra sau lần dựng đầu tiên.", refused: "Không lưu được:",
     how: "Bấm “Chép” rồi dán vào thân bài. Mã chèn lấy số liệu, nguồn và ngày từ dữ liệu, đúng trong mọi ngôn ngữ.",
   },
   en: {
@@ -17,7 +17,7 @@ const WORDS = {
     lost: "No answer from “bansac edit”. Is its window still open?", here: "In the file just saved", elsewhere: "In other files",
     warnings: "Remarks (they stop nothing)", line: "line", field: "Field", found: "Found", allowed: "Allowed", remedy: "To mend it:",
     accept: "The translation follows its source", none: "No errors.", window: "Open in a tab", copy: "Copy", copied: "Copied. Paste it into the text with Ctrl+V.",
-    notes: (count) => `${count} remarks in other files`, wait: "The preview appears after the first build.", refused: "Not saved:",
+    fold: "Fold or unfold this panel", notes: (count) => `${count} remarks in other files`, wait: "The preview appears after the first build.", refused: "Not saved:",
     how: "“Copy”, then paste into the text. Shortcodes take figures, sources and dates from the data, right in every language.",
   },
 };
@@ -86,9 +86,18 @@ const showErrors = () => {
   byId("tab-errors").textContent = `${say.errors} (${now.errors.length})`;
 };
 
+// Folded, the button still says how many errors there are.
+const showFold = () => {
+  const isFolded = document.body.hasAttribute("data-folded");
+  byId("fold").textContent = isFolded ? (now.errors.length > 0 ? String(now.errors.length) : "«") : "»";
+  byId("fold").setAttribute("aria-expanded", !isFolded);
+};
+
 const showStatus = () => {
   const state = now.busy || (now.errors.length > 0 ? "wrong" : "right");
   byId("status").dataset.state = state;
+  document.body.toggleAttribute("data-wrong", state === "wrong");
+  showFold();
   byId("status").textContent = state === "wrong" ? say.wrong(now.errors.length) : say[state];
 };
 
@@ -220,6 +229,12 @@ const start = async () => {
   document.title = setup.config.app_title;
   byId("tab-preview").textContent = say.preview;
   byId("tab-codes").textContent = say.codes;
+  byId("fold").title = say.fold;
+  byId("fold").ariaLabel = say.fold;
+  byId("fold").addEventListener("click", () => {
+    document.body.toggleAttribute("data-folded");
+    showFold();
+  });
   for (const tab of byId("tabs").children) {
     tab.addEventListener("click", () => select(tab));
     tab.addEventListener("keydown", (event) => {
