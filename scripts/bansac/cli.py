@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, edit, format, new, serve, status
+from bansac.commands import brand, build, check, edit, new, serve, status
+from bansac.commands import format as format_
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -48,7 +49,7 @@ def main(ctx: click.Context, project: Path) -> None:
 main.add_command(build.command)
 main.add_command(serve.command)
 main.add_command(edit.command)
-main.add_command(format.command)
+main.add_command(format_.command)
 main.add_command(check.command)
 main.add_command(status.command)
 main.add_command(new.command)

@@ -38,10 +38,10 @@ def command(ctx: click.Context, *, port: int, language: Language, browser: bool)
     room = Room(desk, Content(project), bundle, preview.address, language)
     server = _server(room, port)
     with preview.running(), server.running():
-        terminal.line(f"→ {server.address}")
+        terminal.line(f"→ {server.door.address}")
         terminal.line("  Giữ cửa sổ này mở khi soạn; Ctrl+C để dừng · Keep this window open while you edit; Ctrl+C to stop")
         if browser:
-            threading.Thread(target=webbrowser.open, args=(server.address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(server.door.address,), daemon=True).start()
         try:
             _look(desk, terminal, ())
             for names in changes(project.root):

@@ -243,12 +243,8 @@ class _Maker:
                 "options": [_choice(value, named.get(value, {}).get(self._language, value)) for value in get_args(kind)],
                 **({"default": field.default} if field.default in get_args(kind) else {}),
             }
-        if kind is dt.date:
-            return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
-        if kind is bool:
-            return {"widget": "boolean"}
-        if kind in {int, float}:
-            return {"widget": "number", "value_type": "int" if kind is int else "float"}
+        if kind in _PLAIN:
+            return dict(_PLAIN[kind])
         if limits.pattern == _MEDIA.pattern:
             return {
                 "widget": "image",
@@ -257,12 +253,10 @@ class _Maker:
                 "media_folder": "/content/media",
                 "public_folder": "",
             }
-        if many:
-            return {"widget": "list", **self._form(limits)}
         if name == "source_hash":
             return {"widget": "string", "readonly": True}
         longer = limits.longest is not None and limits.longest > LONG
-        return {"widget": "text" if longer else "string", **self._form(limits)}
+        return {"widget": "list" if many else "text" if longer else "string", **self._form(limits)}
 
     def _form(self, limits: Limits) -> dict[str, Any]:
         made: dict[str, Any] = {}
@@ -301,6 +295,13 @@ class _Maker:
         return text if isinstance(text, str) else text.get(self._language, text["vi"])
 
 
+_PLAIN: Mapping[Any, Mapping[str, Any]] = {
+    dt.date: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
+    dt.datetime: {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm:ssZ"},
+    bool: {"widget": "boolean"},
+    int: {"widget": "number", "value_type": "int"},
+    float: {"widget": "number", "value_type": "float"},
+}
 _PAGES: Mapping[str, Any] = {"extension": "md", "format": "yaml-frontmatter", "i18n": True, "editor": {"preview": False}}
 
 

@@ -115,19 +115,23 @@ def _mapping(front: str) -> dict[str, Any] | None:
 
 def _tidied(values: Mapping[str, Any]) -> dict[str, Any]:
     """The values without empty optional fields; a text of several lines on one; a picture by its path below the media folder."""
-    tidy = {}
-    for key, value in values.items():
-        field = NewsFront.model_fields.get(key)
-        if field is not None and not field.is_required() and (value is None or value in ("", [])):
-            continue
-        if isinstance(value, str):
-            value = " ".join(value.split()) if "\n" in value else value
-            if field is not None and _is_date(field) and (match := _DATE.match(value)):
-                value = match[1]
-            if key == "image":
-                value = re.sub(r"^/?(?:content/media/)?", "", value)
-        tidy[key] = value
-    return tidy
+    return {key: _tidy(key, value) for key, value in values.items() if not _is_empty(key, value)}
+
+
+def _is_empty(key: str, value: Any) -> bool:
+    field = NewsFront.model_fields.get(key)
+    return field is not None and not field.is_required() and (value is None or value in ("", []))
+
+
+def _tidy(key: str, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    field = NewsFront.model_fields.get(key)
+    if field is not None and _is_date(field) and (match := _DATE.match(value)):
+        return match[1]
+    if key == "image":
+        return re.sub(r"^/?(?:content/media/)?", "", value)
+    return " ".join(value.split()) if "\n" in value else value
 
 
 def _front(values: Mapping[str, Any], old: str) -> str:
@@ -189,14 +193,10 @@ def _update_list(old: CommentedSeq, values: list[Any]) -> None:
     kept: dict[str, tuple[Any, Any]] = {}
     for index, item in enumerate(old):
         kept.setdefault(_name(item), (item, old.ca.items.get(index)))
+    found = [kept.pop(_name(value), (None, None)) for value in values]
+    old[:] = [_merged(item, value) for (item, _), value in zip(found, values, strict=True)]
     old.ca.items.clear()
-    merged = []
-    for index, value in enumerate(values):
-        item, comment = kept.pop(_name(value), (None, None))
-        merged.append(_merged(item, value))
-        if comment is not None:
-            old.ca.items[index] = comment
-    old[:] = merged
+    old.ca.items.update({index: comment for index, (_, comment) in enumerate(found) if comment is not None})
 
 
 def _name(item: Any) -> str:

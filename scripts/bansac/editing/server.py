@@ -1,22 +1,18 @@
 """The server of the editor: this machine alone, one person, no other site.
 
-It listens on the loopback address. A request must name this address (no rebound host name), carry the key
-that was given to the browser when the command opened it, and come from the editor's own pages: a page
-elsewhere, even one on another port of this machine, gets nothing.
+It listens on the loopback address; :mod:`bansac.editing.door` says who may come in. A page elsewhere, even
+one on another port of this machine, gets nothing.
 """
 
 from __future__ import annotations
 
-import hmac
 import json
-import secrets
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 from http import HTTPStatus
-from http.cookies import CookieError, SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -26,6 +22,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bansac.editing.codes import codes_to_copy
 from bansac.editing.config import Language, editor_setup, words
 from bansac.editing.desk import Desk
+from bansac.editing.door import LOCKED, Door
 from bansac.editing.files import Content
 from bansac.errors import BansacError, Report
 from bansac.media import MAX_BYTES
@@ -115,14 +112,10 @@ class EditorServer:
     """
 
     def __init__(self, room: Room, port: int) -> None:
-        self.key = secrets.token_urlsafe(24)
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, room=room, key=self.key))
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
         self._server.daemon_threads = True
-
-    @property
-    def address(self) -> str:
-        """Where to look; it carries the key and belongs to the person at this machine."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/?key={self.key}"
+        self.door = Door(self._server.server_port)
+        self._server.RequestHandlerClass = partial(_Handler, room=room, door=self.door)  # type: ignore[assignment]  # called like the class
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -142,20 +135,20 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     timeout = 60
 
-    def __init__(self, *args: Any, room: Room, key: str) -> None:
+    def __init__(self, *args: Any, room: Room, door: Door) -> None:
         self._room = room
-        self._key = key
+        self._door = door
         super().__init__(*args)
 
     def do_GET(self) -> None:
         """Answer a reading request."""
         path, query = self._asked()
-        if not self._names_us():
+        if not self._door.is_named(self.headers):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
         elif path == "/" and "key" in query:
             self._let_in(query["key"][0])
-        elif not self._is_let_in() or not self._is_own_page():
-            self._refuse(HTTPStatus.FORBIDDEN, _LOCKED if path == "/" else "")
+        elif not self._door.lets_read(self.headers):
+            self._refuse(HTTPStatus.FORBIDDEN, LOCKED if path == "/" else "")
         else:
             self._get(path)
 
@@ -198,10 +191,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"≤ {MAX_BYTES:,} bytes")
             return
         body = self.rfile.read(size)
-        origin = f"http://{self.headers.get('Host')}"
-        if not self._names_us():
+        if not self._door.is_named(self.headers):
             self._refuse(HTTPStatus.MISDIRECTED_REQUEST)
-        elif not self._is_let_in() or not self._is_own_page() or self.headers.get("Origin") != origin:
+        elif not self._door.lets_change(self.headers):
             self._refuse(HTTPStatus.FORBIDDEN)
         else:
             try:
@@ -284,32 +276,12 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         return unquote(parts.path), parse_qs(parts.query)
 
-    def _names_us(self) -> bool:
-        port = self.server.server_address[1]
-        return self.headers.get("Host") in {f"127.0.0.1:{port}", f"localhost:{port}"}
-
-    def _is_own_page(self) -> bool:
-        """Whether one of the editor's pages asks, or the person at the address bar; browsers without the header have only the cookie."""
-        return self.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}
-
-    def _is_let_in(self) -> bool:
-        try:
-            cookie = SimpleCookie(self.headers.get("Cookie", "")).get(self._cookie)
-        except CookieError:
-            return False
-        return cookie is not None and hmac.compare_digest(cookie.value.encode(), self._key.encode())
-
-    @property
-    def _cookie(self) -> str:
-        """Cookies do not tell ports apart, so the name does."""
-        return f"bansac-{self.server.server_address[1]}"
-
     def _let_in(self, key: str) -> None:
-        if not hmac.compare_digest(key.encode(), self._key.encode()):
-            self._refuse(HTTPStatus.FORBIDDEN, _LOCKED)
+        if not self._door.fits(key):
+            self._refuse(HTTPStatus.FORBIDDEN, LOCKED)
             return
         self.send_response(HTTPStatus.SEE_OTHER)
-        self.send_header("Set-Cookie", f"{self._cookie}={self._key}; Path=/; HttpOnly; SameSite=Strict")
+        self.send_header("Set-Cookie", self._door.cookie)
         self.send_header("Location", "/")
         self.send_header("Content-Length", "0")
         self.send_header("Cache-Control", "no-store")
@@ -340,6 +312,3 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class names it so
         """Say nothing: the terminal is for saves and errors."""
-
-
-_LOCKED = "Hãy mở trình soạn thảo bằng địa chỉ mà lệnh “bansac edit” vừa in ra.\nOpen the editor with the address that “bansac edit” has just printed."
