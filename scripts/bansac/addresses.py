@@ -7,7 +7,6 @@ the site's root. A build whose pages and redirects do not cover the list fails.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, nearest
@@ -15,6 +14,7 @@ from bansac.files import line_of
 from bansac.finish.model import Redirect
 from bansac.model import Model
 from bansac.newslists import is_reserved
+from bansac.promises import listing, promised
 from bansac.views.lists import SEARCH_PATH
 
 _HEADER = """\
@@ -22,11 +22,6 @@ _HEADER = """\
 # Published addresses, one a line. Delete none; a page that moves needs redirect_from.
 # bansac check --record adds new ones.
 """
-
-
-def listing(project: Project) -> Path:
-    """The list of published addresses."""
-    return project.content / "addresses.txt"
 
 
 def redirects_of(model: Model) -> list[Redirect]:
@@ -46,7 +41,8 @@ def redirects_of(model: Model) -> list[Redirect]:
 
 def check_places(model: Model, urls: Iterable[str], report: Report) -> None:
     """Report pages and former addresses that would take the place of another page."""
-    project, sources = model.project, model.pages[model.project.source.code]
+    project = model.project
+    sources = {**model.pages[project.source.code], **model.waiting.get(project.source.code, {})}
     own = {*project.codes[1:], "404"}
     for path, page in sources.items():
         if path.removesuffix(".md").split("/")[0] in own or is_reserved(path) or path in {SEARCH_PATH, "search.md"}:
@@ -72,23 +68,13 @@ def addresses(model: Model) -> list[str]:
 
 def check_addresses(model: Model, urls: set[str], report: Report) -> None:
     """Report published addresses that neither a page nor a redirect serves."""
-    path = listing(model.project)
-    if not path.is_file():
-        return
+    path = model.project.shown(listing(model.project))
     served = urls | {redirect.from_path.rstrip("/") + "/" for redirect in redirects_of(model)}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        address = line.strip()
-        if address and not address.startswith("#") and address.removeprefix("/") not in served:
-            expected = nearest(address.removeprefix("/"), served)
-            report.add(
-                ContentError(
-                    "address_lost",
-                    path=model.project.shown(path),
-                    line=number,
-                    found=address,
-                    expected=f"/{expected}?" if expected else None,
-                )
-            )
+    for address, number in promised(model.project).items():
+        if address not in served:
+            near = nearest(address, served)
+            expected = f"/{near}?" if near else None
+            report.add(ContentError("address_lost", path=path, line=number, found=f"/{address}", expected=expected))
 
 
 def record_addresses(project: Project, urls: Iterable[str]) -> int:
@@ -96,6 +82,6 @@ def record_addresses(project: Project, urls: Iterable[str]) -> int:
     path = listing(project)
     old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
     known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
-    current = {f"/{url}" for url in urls if url != "404.html"}
+    current = {f"/{url}" for url in urls if not url.endswith("404.html")}
     path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")
     return len(current - known)

@@ -9,8 +9,11 @@ from bansac.addresses import addresses, check_addresses, check_places
 from bansac.brandcheck import check_brand
 from bansac.errors import Report
 from bansac.glyphs import check_glyphs
-from bansac.kit.check import check_offices
+from bansac.instants import UNTOLD, Moment
+from bansac.kit.check import check_kit
 from bansac.model import Model, load_model
+from bansac.style.checking import check_style
+from bansac.style.sheet import StyleSheet
 
 
 @dataclass(frozen=True)
@@ -20,28 +23,32 @@ class Checked:
     Attributes:
         model: The project; not complete where there are errors.
         urls: Addresses of its pages.
+        style: The rules of style; None where the project has none.
     """
 
     model: Model
     urls: frozenset[str]
+    style: StyleSheet | None
 
 
-def check_project(root: Path, report: Report) -> Checked:
+def check_project(root: Path, report: Report, *, moment: Moment = UNTOLD) -> Checked:
     """Find every error and warning of a project.
 
     Args:
         root: Folder of ``mkdocs.yml``.
         report: Where they go.
+        moment: When a build would take place.
 
     Raises:
         ConfigError: ``mkdocs.yml`` cannot be used at all.
     """
-    model = load_model(root, report)
+    model = load_model(root, report, moment=moment)
     check_brand(model.project, report)
     check_glyphs(model, report)
-    check_offices(model, report)
+    check_kit(model, report)
+    style = check_style(model, report)
     urls = set(addresses(model))
     if not report.errors:
         check_places(model, urls, report)
         check_addresses(model, urls, report)
-    return Checked(model, frozenset(urls))
+    return Checked(model, frozenset(urls), style)

@@ -27,7 +27,7 @@ from bansac.validate import EXAMPLES
 Language = Literal["vi", "en"]
 """Language of the editor's own words."""
 
-OWN = frozenset({"title", "description", "nav_title", "image_alt", "source_hash", "reviewed", "updated", "body"})
+OWN = frozenset({"title", "description", "nav_title", "image_alt", "source_hash", "reviewed", "updated", "style_exceptions", "body"})
 """Fields with a value of its own in each locale; all others are the same in every locale."""
 LONG = 120
 """Texts that may be longer get a field of several lines."""
@@ -243,6 +243,8 @@ class _Maker:
                 "options": [_choice(value, named.get(value, {}).get(self._language, value)) for value in get_args(kind)],
                 **({"default": field.default} if field.default in get_args(kind) else {}),
             }
+        if isinstance(kind, type) and issubclass(kind, BaseModel):
+            return {"widget": "list", "collapsed": True, "fields": [self._field(key, own, kind) for key, own in kind.model_fields.items()]}
         if kind in _PLAIN:
             return dict(_PLAIN[kind])
         if limits.pattern == _MEDIA.pattern:
@@ -297,7 +299,7 @@ class _Maker:
 
 _PLAIN: Mapping[Any, Mapping[str, Any]] = {
     dt.date: {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"},
-    dt.datetime: {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm:ssZ"},
+    dt.datetime: {"widget": "datetime", "format": "YYYY-MM-DDTHH:mmZ"},
     bool: {"widget": "boolean"},
     int: {"widget": "number", "value_type": "int"},
     float: {"widget": "number", "value_type": "float"},

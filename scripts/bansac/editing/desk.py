@@ -18,9 +18,12 @@ from bansac.checking import check_project
 from bansac.config import Project
 from bansac.errors import BansacError, Report, ReportedErrors
 from bansac.files import MAX_TEXT_BYTES
+from bansac.instants import Moment
 from bansac.pages import slug_path
 
 _PAGE = re.compile(r"^content/(?P<locale>[^/]+)/(?P<path>.+\.md)$")
+_MOMENT = Moment(preview=True)
+"""Who writes an item for later sees it now, marked as waiting."""
 _WAIT = 15.0
 """Seconds between two signs of life to an open window."""
 _QUOTED = 200
@@ -85,7 +88,7 @@ class Desk:
         self._tell(busy="check", saved=tuple(saved))
         report = Report()
         try:
-            check_project(self.project.root, report)
+            check_project(self.project.root, report, moment=_MOMENT)
         except BansacError as error:
             report.add(error)
         self._tell(
@@ -96,7 +99,7 @@ class Desk:
         if report.errors:
             return tuple(report.errors)
         try:
-            build(self.project.root, Options(cards=False, site=self.site))
+            build(self.project.root, Options(cards=False, site=self.site, moment=_MOMENT))
         except BansacError as error:
             errors = error.errors if isinstance(error, ReportedErrors) else (error,)
             self._tell(busy="", errors=tuple(self._told(found) for found in errors))

@@ -115,7 +115,7 @@ class EditorServer:
         self._server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
         self._server.daemon_threads = True
         self.door = Door(self._server.server_port)
-        self._server.RequestHandlerClass = partial(_Handler, room=room, door=self.door)  # type: ignore[assignment]  # called like the class
+        self._server.RequestHandlerClass = partial(_Handler, room=room, door=self.door)
 
     @contextmanager
     def running(self) -> Iterator[None]:

@@ -6,9 +6,12 @@ it, ``bansac new`` writes from it and the handbook is checked against it.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from bansac.instants import parse_instant
 
 SOURCE_LOCALE = "vi"
 
@@ -25,16 +28,20 @@ PartialDate = Annotated[
 ]
 """An ISO 8601 date cut to the precision that is safe to publish: year, month or day."""
 
+Instant = Annotated[dt.datetime, BeforeValidator(parse_instant)]
+"""An ISO 8601 instant with its zone: ``2026-11-22T08:00+07:00``."""
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
-def _has_source_text(value: dict[str, str]) -> dict[str, str]:
+def has_source_text(value: dict[str, str]) -> dict[str, str]:
+    """Insist on the Vietnamese text, which stands in for those that are missing."""
     if SOURCE_LOCALE not in value:
         raise ValueError("missing_source_locale")
     return value
 
 
-Localized = Annotated[dict[LocaleCode, Text], AfterValidator(_has_source_text)]
+Localized = Annotated[dict[LocaleCode, Text], AfterValidator(has_source_text)]
 """A text in several locales, keyed by locale code; the Vietnamese text is required."""
 
 Grade = Literal["A", "B", "C"]
