@@ -11,11 +11,13 @@ from pathlib import Path
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, nearest
-from bansac.files import line_of
+from bansac.files import line_of, read_text
 from bansac.finish.model import Redirect
+from bansac.limits import MAX_ERRORS
 from bansac.model import Model
 from bansac.newslists import is_reserved
 from bansac.views.lists import SEARCH_PATH
+from bansac.weblinks import MAX_LENGTH
 
 _HEADER = """\
 # Địa chỉ đã công bố, mỗi dòng một địa chỉ. Không xóa dòng nào; trang đổi chỗ cần redirect_from.
@@ -73,17 +75,21 @@ def addresses(model: Model) -> list[str]:
 def check_addresses(model: Model, urls: set[str], report: Report) -> None:
     """Report published addresses that neither a page nor a redirect serves."""
     path = listing(model.project)
-    if not path.is_file():
+    shown = model.project.shown(path)
+    text = read_text(path, root=model.project.content, shown=shown, report=report) if path.is_file() else None
+    if text is None:
         return
     served = urls | {redirect.from_path.rstrip("/") + "/" for redirect in redirects_of(model)}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    lost = 0
+    for number, line in enumerate(text.split("\n"), start=1):
         address = line.strip()
-        if address and not address.startswith("#") and address.removeprefix("/") not in served:
-            expected = nearest(address.removeprefix("/"), served)
+        if lost < MAX_ERRORS and address and not address.startswith("#") and address.removeprefix("/") not in served:
+            lost += 1
+            expected = nearest(address.removeprefix("/")[:MAX_LENGTH], served)
             report.add(
                 ContentError(
                     "address_lost",
-                    path=model.project.shown(path),
+                    path=shown,
                     line=number,
                     found=address,
                     expected=f"/{expected}?" if expected else None,
@@ -94,7 +100,10 @@ def check_addresses(model: Model, urls: set[str], report: Report) -> None:
 def record_addresses(project: Project, urls: Iterable[str]) -> int:
     """Add new addresses to the list; returns how many were added."""
     path = listing(project)
-    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    report = Report()
+    text = read_text(path, root=project.content, shown=project.shown(path), report=report) if path.is_file() else ""
+    report.raise_if_any()
+    old = (text or "").splitlines()
     known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
     current = {f"/{url}" for url in urls if url != "404.html"}
     path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")

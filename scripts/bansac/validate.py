@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from bansac.errors import ContentError, Report, nearest
+from bansac.limits import MAX_ERRORS
 from bansac.located import Located, Place
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -53,7 +54,7 @@ EXAMPLES = {
     r"^[A-Z]{2}$": "ISO 3166-1: JP",
     r"^[a-z]+(?:_[a-z]+)*$": "chữ thường, gạch dưới · lower case, underscores: as_of",
     r"^[a-z0-9][a-z0-9/-]*/?$": "đường dẫn cũ, không có ngôn ngữ · a former path without locale: history/old-name/",
-    r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp)",
+    r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp, .svg)",
     r"^[0-9a-f]{16}$": "bansac status --accept …",
 }
 """What a form looks like, for people who do not read patterns."""
@@ -64,6 +65,8 @@ _OWN_CODES = {
     "news_without_source",
     "value_or_text",
     "unknown_language",
+    "unsafe_link",
+    "no_such_date",
 }
 
 
@@ -86,7 +89,7 @@ def validate(schema: type[Model], located: Located, *, path: Path, report: Repor
     try:
         return schema.model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in error.errors(include_url=False)[:MAX_ERRORS]:
             report.add(_complaint(schema, details, located, path, at))
         return None
 
@@ -117,7 +120,9 @@ def _complaint(schema: type[BaseModel], details: ErrorDetails, located: Located,
     if kind == "value_error":
         reason = str(context.get("error", ""))
         code = reason if reason in _OWN_CODES else "invalid"
-        return ContentError(code, path=path, line=line, field=name, reason=reason)
+        return ContentError(
+            code, path=path, line=line, field=name, reason=reason, found=found if code in {"unsafe_link", "no_such_date"} else None
+        )
     if kind in _FORMS:
         return ContentError("wrong_type", path=path, line=line, field=name, found=found, expected=_FORMS[kind])
     if kind in _KINDS:
