@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bansac.messages import Message, messages
 
-_HARMLESS = frozenset("\n\u00a0\u00ad\u200b\u200c\u200d\u200e\u200f\u202f\u3000")
+_HARMLESS = frozenset("\n\u00a0\u202f\u3000")
 _LISTED = 12
 """How many allowed words a message lists at most."""
 
@@ -63,7 +63,7 @@ class BansacError(Exception):
         """``path:line``, as editors and terminals understand it."""
         if self.path is None:
             return ""
-        path = visible(self.path.as_posix())
+        path = visible(self.path.as_posix(), but=frozenset())
         return f"{path}:{self.line}" if self.line else path
 
     def sort_key(self) -> tuple[str, int, str, str]:
@@ -161,11 +161,11 @@ def shorten(text: str, limit: int = 160) -> str:
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
 
 
-def visible(text: str) -> str:
+def visible(text: str, *, but: frozenset[str] = _HARMLESS) -> str:
     """A text with what no terminal should obey written out: control characters, halves of pairs, turners of the order of letters."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char in _HARMLESS else f"\\u{ord(char):04x}" for char in text)
+    return "".join(char if char.isprintable() or char in but else f"\\u{ord(char):04x}" for char in text)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:

@@ -30,6 +30,7 @@ _UNCLOSED = 2
 _REFERENCE = re.compile(r"^[ \t>*+.\d-]*\[[^\[\]]*\]:[ \t]*\n?[ \t>]*(?!<https?:|<mailto:)(\S+)", re.MULTILINE)
 """Also in quotations and lists, where an engine finds it too."""
 _ALIGNED = re.compile(r"(?=.*-)(?=.*:)[ >|:-]+")
+_INNER_HEADING = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t]))+[ \t]*#")
 _TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _ACTIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\\&%]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>\"']+)>")
@@ -147,6 +148,8 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
         if _SETEXT.match(line) and previous and "|" not in previous:
             found = previous.strip("*_ >-")
             report.add(ContentError("heading_without_id", path=path, line=number, found=found, expected="## … {#…}"))
+        elif _INNER_HEADING.match(line):
+            report.add(ContentError("inner_heading", path=path, line=number, found=line.strip(), expected="## … {#…}"))
         elif line.startswith("#"):
             _heading(line, headings, path, number, report)
         elif ("{" in line or "}" in line) and number not in reported:
@@ -169,6 +172,8 @@ def _refuse(line: str, path: Path, number: int, report: Report) -> None:
     bare = _AUTOLINK.sub("", line) if "<" in line else line
     if "<" in bare and _TAG.search(bare):
         report.add(ContentError("raw_html", path=path, line=number, found=bare.strip()))
+    elif bare.strip(" >\t") == "[TOC]":
+        report.add(ContentError("toc_marker", path=path, line=number, found=bare.strip()))
     elif ":" in bare and _ALIGNED.fullmatch(bare):
         report.add(ContentError("table_alignment", path=path, line=number, found=bare.strip(), expected="|---|---|"))
     elif _MAY_HIDE_SCHEME.search(bare) and _SCRIPT_SCHEME.search(re.sub(r"[\s\x00-\x20\\]+", "", html.unescape(unquote(bare)))):

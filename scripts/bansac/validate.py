@@ -99,7 +99,11 @@ def validate_list(schema: type[Model], located: Located, *, path: Path, report: 
     if not isinstance(located.data, list):
         report.add(ContentError("wrong_type", path=path, line=1, field="(file)", found=type(located.data).__name__, expected="- id: …"))
         return ()
-    records = (validate(schema, located, path=path, report=report, at=(index,)) for index in range(len(located.data)))
+    before, records = len(report.errors), []
+    for index in range(len(located.data)):
+        records.append(validate(schema, located, path=path, report=report, at=(index,)))
+        if len(report.errors) - before > MAX_ERRORS:
+            break
     return tuple(record for record in records if record is not None)
 
 

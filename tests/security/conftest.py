@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+
 from trial import Bench
 
-EXAMPLES = 120
+EXAMPLES = 60
 """Random contents of each test in CI."""
 
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from bansac.addresses import addresses, check_places, redirects_of
 from bansac.assets import Assets, make_assets
+from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
@@ -38,8 +39,8 @@ class Outcome:
     """
 
     errors: tuple[BansacError, ...] = ()
-    pages: Mapping[str, str] = None  # type: ignore[assignment]
-    files: Mapping[str, bytes] = None  # type: ignore[assignment]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Bench:
@@ -95,11 +96,12 @@ class Bench:
         if glyphs:
             check_glyphs(model, report)
         report.raise_if_any()
-        made: dict[str, bytes] = {}
+        made: Mapping[str, bytes] = {}
         composer = Composer(model, self.assets, {}, cards=False)
         if downloads:
             made = download_files(model, self.store)
             composer = Composer(model, self.assets, made, gallery_of(model, self.store), cards=False)
+            made = {**composer.downloads, **embed_files(model, composer.gallery, self.assets)}
         rendering = Rendering(composer, self.store, self.root / "build" / "docs")
         rendering.__dict__["renderer"] = self.renderer
         pages: dict[str, str] = {}
