@@ -9,11 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, LOAD_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser java pictures bench lock clean distclean
+.PHONY: help site serve test browser java servers pictures bench lock audit release clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -24,7 +24,7 @@ site: $(VENV)/.site ## Dựng trang vào site/ · Build the site into site/
 serve: $(VENV)/.site ## Xem trước khi soạn · Preview while editing
 	$(BIN)/bansac serve
 
-test: $(VENV)/.test $(VENV)/.node browser java ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
+test: $(VENV)/.test $(VENV)/.node browser java servers ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -32,9 +32,10 @@ test: $(VENV)/.test $(VENV)/.node browser java ## Kiểm tra mã và chạy mọ
 	$(BIN)/python -m pytest $(PYTEST_ARGS) 2>&1 | tee build/test/pytest.log || status=$$?; \
 	echo "$$status" > build/test/pytest.status; exit "$$status"
 
-bench: $(VENV)/.bench ## Đo tốc độ · Measure how fast the builds are
+bench: $(VENV)/.bench servers ## Đo tốc độ · Measure how fast the builds are
 	$(BIN)/python -m bench $(BENCH_ARGS)
 	$(BIN)/python -m bench.kits $(KIT_BENCH_ARGS)
+	$(BIN)/python -m bench.load $(LOAD_BENCH_ARGS)
 
 # The environment. Each step leaves a stamp, so that a second run does nothing.
 
@@ -126,6 +127,33 @@ java:
 	  fi; \
 	fi
 
+# Tests with real servers, and the bench of their load. Debian starts what it installs: here nothing is started.
+# Caddy and Apache are tried where they are to be had.
+servers:
+	@set -eu; PATH="$$PATH:/usr/sbin:/sbin"; missing=; wished=; \
+	for pair in nginx:nginx sshd:openssh-server rsync:rsync minisign:minisign wrk:wrk openssl:openssl; do \
+	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; \
+	done; \
+	if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && grep -Eqs '^ID=(debian|ubuntu)$$' /etc/os-release; then \
+	  missing="$$missing libnginx-mod-http-brotli-static"; \
+	fi; \
+	for pair in caddy:caddy apache2:apache2-bin; do command -v "$${pair%%:*}" >/dev/null || wished="$$wished $${pair##*:}"; done; \
+	if [ -z "$$missing$$wished" ]; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  gate=/usr/sbin/policy-rc.d; \
+	  if [ ! -e "$$gate" ]; then \
+	    printf '#!/bin/sh\nexit 101\n' > "$$gate"; chmod 755 "$$gate"; trap 'rm -f "$$gate"' EXIT; \
+	  fi; \
+	  install() { DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends "$$@"; }; \
+	  apt-get update -qq; \
+	  if [ -n "$$missing" ]; then install $$missing; fi; \
+	  if [ -n "$$wished" ]; then install $$wished || echo "Không cài được$$wished · Could not be installed:$$wished" >&2; fi; \
+	elif [ -n "$$missing" ]; then \
+	  echo "Thiếu máy chủ và công cụ để thử. Trên Debian và Ubuntu: sudo apt-get install$$missing" >&2; \
+	  echo "Servers and tools for the tests are missing. On Debian and Ubuntu: sudo apt-get install$$missing" >&2; \
+	  exit 1; \
+	fi
+
 pictures: $(VENV)/.test browser ## Nhận hình mới của trang mẫu · Accept how the frozen pages look now
 	$(BIN)/python -m pytest tests/browser/test_pictures.py --write-pictures
 
@@ -145,6 +173,12 @@ lock: $(VENV)/.test ## Ghi lại phiên bản và mã băm · Lock versions and 
 	$(COMPILE) --constraint requirements/test.txt --output-file bench/requirements.txt bench/requirements.in
 	$(if $(UPGRADE),rm -f requirements/package-lock.json)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix requirements --package-lock-only $(NPM_FLAGS)
+
+audit: $(VENV)/.test ## Tra lỗ hổng của các gói · Look up known vulnerabilities of the packages
+	$(BIN)/python -m release audit $(AUDIT_ARGS)
+
+release: $(VENV)/.test ## Đóng gói một bản phát hành · Source, bill of materials, checksums
+	$(BIN)/python -m release make $(RELEASE_ARGS)
 
 clean: ## Xóa những gì đã dựng · Remove what was built
 	rm -rf build site scripts/bansac.egg-info

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,12 +24,13 @@ from bansac.charts.outlines import to_svg
 from bansac.charts.published import EMPTY, Gallery, Inline, picture_path
 from bansac.charts.sheet import Line, Measure, Picture
 from bansac.charts.words import Words
-from bansac.errors import Report
+from bansac.errors import BrandError, Report
 from bansac.finish.inspect import inspect_page
 from bansac.model import Model, load_model
 from small import Site
 
 ROOT = Path(__file__).parent.parent
+ASSETS = SimpleNamespace(names={"embed_css": "assets/embed.1.css", "embed_js": "assets/embed.1.js"})
 LOCALES = ("vi", "en", "fr", "es", "zh", "ru", "ar", "sv")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -130,14 +133,29 @@ def test_a_site_without_charts_has_no_pictures(built: Site) -> None:
     assert not (built.site / "pictures").exists()
 
 
-def test_charts_may_be_framed_and_do_nothing_else() -> None:
-    gallery = Gallery(
+def gallery() -> Gallery:
+    return Gallery(
         {(code, name): Inline("A <chart>", "<svg></svg>", "<svg></svg>", 720, 400) for code in LOCALES for name in NAMES},
         {picture_path(code, name, "png"): (1600, 900) for code in LOCALES for name in NAMES},
         {},
     )
-    assets = SimpleNamespace(names={"embed_css": "assets/embed.1.css", "embed_js": "assets/embed.1.js"})
-    files = embed_files(model(), gallery, assets)  # type: ignore[arg-type]  # only its names are asked for
+
+
+@pytest.mark.parametrize("added", ["\n{% endfor %}", "\n{{ no_such.thing }}", "\n{{ t.nothing_here }}"])
+def test_a_wrong_template_of_frames_is_told_by_its_line(tmp_path: Path, added: str) -> None:
+    overrides = tmp_path / "overrides"
+    shutil.copytree(ROOT / "overrides", overrides)
+    template = overrides / "embed.html"
+    template.write_text(template.read_text(encoding="utf-8") + added, encoding="utf-8")
+    broken = replace(model(), project=replace(model().project, root=tmp_path))
+    with pytest.raises(BrandError) as caught:
+        embed_files(broken, gallery(), ASSETS)  # type: ignore[arg-type]  # likewise
+    assert caught.value.place == f"overrides/embed.html:{len(template.read_text(encoding='utf-8').splitlines())}"
+    assert caught.value.code == "bad_template"
+
+
+def test_charts_may_be_framed_and_do_nothing_else() -> None:
+    files = embed_files(model(), gallery(), ASSETS)  # type: ignore[arg-type]  # only its names are asked for
     html = files["embed/ar/five-values/index.html"].decode()
     assert inspect_page(html, scripts={"../../../assets/embed.1.js"}).problems == ()
     page = LexborHTMLParser(html)

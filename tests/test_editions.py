@@ -30,7 +30,7 @@ ALLOWED = {
 
 def real_pages(site: Site) -> list[str]:
     """The addresses of pages, without those of former ones and 404."""
-    return [url for url in site.pages() if url != "404.html" and site.page(url).css_first("main") is not None]
+    return [url for url in site.pages() if not url.endswith("404.html") and site.page(url).css_first("main") is not None]
 
 
 def text_edition(site: Site, url: str) -> LexborHTMLParser:
@@ -237,6 +237,8 @@ def test_markdown_shows_signs_as_they_are() -> None:
     meta = {
         "title": "A *b* [c]",
         "description": "<d>",
+        "preview": None,
+        "banner": None,
         "notice": None,
         "date": {"iso": "2025-01-02", "text": "2/1/2025"},
         "updated": None,

@@ -11,7 +11,7 @@ from lxml import etree
 from bansac.errors import OutputError
 from bansac.finish.inspect import inspect_page
 from bansac.finish.model import Redirect, SitemapEntry
-from bansac.finish.redirects import redirect_files, render_redirect, render_rules
+from bansac.finish.redirects import moved_paths, redirect_files, render_redirect
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 
@@ -111,8 +111,13 @@ def test_one_former_address_leads_to_one_page() -> None:
     assert caught.value.code == "redirect_twice"
 
 
-def test_rules_for_servers() -> None:
+def test_servers_know_former_addresses_with_and_without_a_slash() -> None:
     away = Redirect(from_path="cũ/", to_url="https://other.vn/", lang="vi", title="B")
-    assert render_rules([OLD, away], site_url=SITE) == (
-        "/site/c%C5%A9/ https://other.vn/ 301\n/site/en/old/ /site/en/plan/?a&b#milestones 301\n"
-    )
+    file = Redirect(from_path="a.html", to_url=SITE, lang="vi", title="A")
+    assert moved_paths([OLD, away, file], site_url=SITE) == {
+        "/site/a.html": "/site/",
+        "/site/cũ": "https://other.vn/",
+        "/site/cũ/": "https://other.vn/",
+        "/site/en/old": "/site/en/plan/?a&b#milestones",
+        "/site/en/old/": "/site/en/plan/?a&b#milestones",
+    }

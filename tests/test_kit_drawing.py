@@ -14,7 +14,7 @@ from PIL import Image
 from bansac.brand.colour import to_bytes
 from bansac.brand.geometry import Circle, Segment
 from bansac.brand.tokens import VALUES
-from bansac.kit.drawing import Drawing, Part, bounds, moved_path, placed, rectangle, shape_path, stroke_path, to_svg
+from bansac.kit.drawing import Drawing, Part, bounds, moved_path, placed, rectangle, relative, shape_path, stroke_path, to_svg
 from bansac.kit.export import to_ico, to_pdf, to_png, to_webp
 from bansac.kit.lockups import SCHEMES, mark
 from bansac.kit.palette_files import palette_files
@@ -36,6 +36,17 @@ def pixels(drawing: Drawing, width: int) -> Image.Image:
 def test_a_path_is_scaled_and_then_shifted() -> None:
     assert moved_path("M1 2L3 -4Q5 6 .5 8C1 1 2 2 3 3Z", 10, 20, 2) == "M12 24L16 12Q20 32 11 36C12 22 14 24 16 26Z"
     assert bounds("M1 2L3 -4Z") == (1, -4, 3, 2)
+
+
+def test_a_path_for_a_page_writes_a_letter_alike_wherever_it_stands(brand: Brand) -> None:
+    assert relative("M1.04 2L3 -4Q5 6 .5 8C1 1 2 2 3 3ZM7 7L8 8Z") == "M1 2l2-6q2 10-2.5 12c.5-7 1.5-6 2.5-5zM7 7l1 1z"
+    path = "".join(part.path for part in mark(brand, "colour").parts)
+    starts, moved = re.compile(r"M[^a-z]*"), relative(moved_path(path, 33.33, 7.77))
+    assert starts.sub("M", moved) == starts.sub("M", relative(path))
+    assert len(relative(path)) < 0.8 * len(path)
+    plain, short = (Drawing(108, 108, (Part(drawn, "#000000", "evenodd"),), "x", "#ffffff") for drawn in (path, relative(path)))
+    far = [abs(one - other) for one, other in zip(pixels(plain, 108).tobytes(), pixels(short, 108).tobytes(), strict=True)]
+    assert max(far) < 85  # the edges are less than a third of a pixel off
 
 
 def test_a_drawing_placed_in_another_keeps_fill_and_rule() -> None:

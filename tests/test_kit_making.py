@@ -144,7 +144,8 @@ def test_a_local_name_that_is_proposed_is_said_to_be() -> None:
     names = (name_of("Tên", "vi"), name_of("Name", "en"))
     texts = []
     for proposed in (True, False):
-        data = archive("x", [("a/b.svg", b"<svg/>")], About(words, names, {"px": 1, "mm": 2}, local_proposed=proposed))
+        drawing = b'<svg xmlns="http://www.w3.org/2000/svg"/>'
+        data = archive("x", [("a/b.svg", drawing)], About(words, names, {"px": 1, "mm": 2}, local_proposed=proposed))
         texts.append(files(data)["README.txt"].decode())
     assert [words.local_proposed["en"] in text for text in texts] == [True, False]
     assert ".svg  " in texts[0]

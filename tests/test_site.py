@@ -36,7 +36,7 @@ def text_of(page: LexborHTMLParser, selector: str) -> str:
 def test_every_page_stands_in_every_locale(built: Site) -> None:
     wanted = {PREFIX[code] + url for code in LOCALES for url in (*map(slug, PATHS), *MADE)}
     redirects = {f"{PREFIX[code]}muc-tieu-2045/" for code in LOCALES} | {"en/milestones/"}
-    found = set(built.pages()) - {"404.html"}
+    found = set(built.pages()) - {f"{PREFIX[code]}404.html" for code in LOCALES}
     assert wanted <= found
     archives = {f"{PREFIX[code]}news/2025/" for code in LOCALES}
     assert archives <= found
@@ -60,7 +60,8 @@ def test_fallback_page(built: Site, code: str, path: str) -> None:
     """As the design has it: the interface is the reader's, the text is marked as what it is."""
     url, source = PREFIX[code] + slug(path), SITE_URL + slug(path)
     page, original = built.page(url), built.page(slug(path))
-    texts = json.loads((built.root / "build/docs" / code / path).read_text(encoding="utf-8").split("\n---\n")[0].removeprefix("---\n"))["t"]
+    composed = (built.root / "build/docs" / code / slug(path) / "index.md").read_text(encoding="utf-8")
+    texts = json.loads(composed.split("\n---\n")[0].removeprefix("---\n"))["t"]
     assert text_of(page, ".skip") == texts["skip_to_content"]
     assert text_of(page, ".notice").startswith(texts["notice_fallback"])
     link = page.css_first(".notice a")
@@ -149,6 +150,15 @@ def test_not_found_page_speaks_every_language(built: Site) -> None:
     stylesheet = page.css_first("link[rel=stylesheet]")
     assert stylesheet is not None
     assert (stylesheet.attributes["href"] or "").startswith("/assets/")
+
+
+@pytest.mark.parametrize("code", [code for code in LOCALES if PREFIX[code]])
+def test_each_language_has_a_not_found_page_of_its_own(built: Site, code: str) -> None:
+    page = built.page(f"{code}/404.html")
+    assert page.root is not None
+    assert page.root.attributes["lang"] == code
+    assert [(node.attributes["lang"], node.css_first("a").attributes["href"]) for node in page.css(".lost")] == [(code, f"/{code}/")]  # type: ignore[union-attr]
+    assert alternates(built, f"{code}/404.html") == {}
 
 
 def test_language_switch_says_what_is_not_translated(built: Site) -> None:

@@ -1,4 +1,4 @@
-// Scheme, menus, timeline filter, notes in place, search. The site works without any of it.
+// Scheme, menus, timeline filter, finder of offices, notes in place, search. The site works without any of it.
 const root = document.documentElement;
 const KEY = "scheme";
 const SCHEMES = ["auto", "light", "dark"];
@@ -77,6 +77,31 @@ function timelines() {
       }
     });
   }
+}
+
+// The finder of offices: letters match with and without their marks; a link to an office opens it.
+function finder() {
+  const box = $("[data-finder]");
+  if (!box) return;
+  const fold = (text) => text.normalize("NFD").replace(/[\p{M}\u200b]/gu, "").replace(/đ/gi, "d").toLowerCase();
+  const field = $("input", box), status = $("[role=status]", box), offices = $$(".office", box);
+  const texts = offices.map((office) => fold(office.textContent));
+  const filter = () => {
+    const wanted = fold(field.value).split(/\s+/);
+    offices.forEach((office, at) => { office.hidden = !wanted.every((word) => texts[at].includes(word)); });
+    for (const region of $$(".finder__region", box)) region.hidden = !$(".office:not([hidden])", region);
+    const found = offices.filter((office) => !office.hidden).length;
+    status.textContent = field.value.trim() ? (found ? box.dataset.found : box.dataset.none).replace("{n}", found) : "";
+  };
+  const show = () => {
+    const office = document.getElementById(location.hash.slice(1))?.closest(".office");
+    if (office) { office.open = true; office.scrollIntoView(); }
+  };
+  field.parentElement.hidden = false;
+  field.addEventListener("input", filter);
+  if (field.value) filter();
+  addEventListener("hashchange", show);
+  show();
 }
 
 function tables() {
@@ -224,6 +249,6 @@ function search() {
   box.addEventListener("click", (event) => { if (event.target === box) box.close(); });
 }
 
-const start = () => { scheme(); menus(); suggestion(); timelines(); tables(); notes(); search(); };
+const start = () => { scheme(); menus(); suggestion(); timelines(); finder(); tables(); notes(); search(); };
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

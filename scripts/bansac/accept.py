@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from bansac.errors import ConfigError, suggestion
+from bansac.fronttext import with_field
 from bansac.model import Model
 from bansac.pages import Page
 from bansac.store import write_aside
-
-_LINE = re.compile(r"^source_hash:.*\n", re.MULTILINE)
-_FRONT_END = re.compile(r"\A---[ \t]*\n.*?\n(?=---[ \t]*$)", re.DOTALL | re.MULTILINE)
-_AFTER = re.compile(r"^reviewed:.*\n|^updated:.*\n|^date:.*\n|^topics:", re.MULTILINE)
 
 
 def accept_translations(model: Model, names: Iterable[str]) -> int:
@@ -43,17 +39,9 @@ def _accept(model: Model, page: Page) -> bool:
     if source is None or page.front.source_hash == source.hash:
         return False
     path = model.project.root / page.shown
-    text = path.read_text(encoding="utf-8")
-    line = f'source_hash: "{source.hash}"\n'
-    match = _FRONT_END.match(text)
-    if match is None:
+    text = path.read_bytes().decode("utf-8")
+    changed = with_field(text, "source_hash", f'"{source.hash}"')
+    if changed == text:
         return False
-    front = match[0]
-    if _LINE.search(front):
-        front = _LINE.sub(line, front, count=1)
-    elif after := _AFTER.search(front):
-        front = front[: after.start()] + line + front[after.start() :]
-    else:
-        front += line
-    write_aside(path, (front + text[match.end() :]).encode())
+    write_aside(path, changed.encode())
     return True

@@ -7,7 +7,6 @@ the site's root. A build whose pages and redirects do not cover the list fails.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, nearest
@@ -16,6 +15,7 @@ from bansac.finish.model import Redirect
 from bansac.limits import MAX_ERRORS
 from bansac.model import Model
 from bansac.newslists import is_reserved
+from bansac.promises import listing, promised
 from bansac.views.lists import SEARCH_PATH
 from bansac.weblinks import MAX_LENGTH
 
@@ -24,11 +24,6 @@ _HEADER = """\
 # Published addresses, one a line. Delete none; a page that moves needs redirect_from.
 # bansac check --record adds new ones.
 """
-
-
-def listing(project: Project) -> Path:
-    """The list of published addresses."""
-    return project.content / "addresses.txt"
 
 
 def redirects_of(model: Model) -> list[Redirect]:
@@ -48,7 +43,8 @@ def redirects_of(model: Model) -> list[Redirect]:
 
 def check_places(model: Model, urls: Iterable[str], report: Report) -> None:
     """Report pages and former addresses that would take the place of another page."""
-    project, sources = model.project, model.pages[model.project.source.code]
+    project = model.project
+    sources = {**model.pages[project.source.code], **model.waiting.get(project.source.code, {})}
     own = {*project.codes[1:], "404"}
     for path, page in sources.items():
         if path.removesuffix(".md").split("/")[0] in own or is_reserved(path) or path in {SEARCH_PATH, "search.md"}:
@@ -74,27 +70,13 @@ def addresses(model: Model) -> list[str]:
 
 def check_addresses(model: Model, urls: set[str], report: Report) -> None:
     """Report published addresses that neither a page nor a redirect serves."""
-    path = listing(model.project)
-    shown = model.project.shown(path)
-    text = read_text(path, root=model.project.content, shown=shown, report=report) if path.is_file() else None
-    if text is None:
-        return
+    path = model.project.shown(listing(model.project))
     served = urls | {redirect.from_path.rstrip("/") + "/" for redirect in redirects_of(model)}
-    lost = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        address = line.strip()
-        if lost < MAX_ERRORS and address and not address.startswith("#") and address.removeprefix("/") not in served:
-            lost += 1
-            expected = nearest(address.removeprefix("/")[:MAX_LENGTH], served)
-            report.add(
-                ContentError(
-                    "address_lost",
-                    path=shown,
-                    line=number,
-                    found=address,
-                    expected=f"/{expected}?" if expected else None,
-                )
-            )
+    lost = [(address, number) for address, number in promised(model.project).items() if address not in served]
+    for address, number in lost[:MAX_ERRORS]:
+        near = nearest(address[:MAX_LENGTH], served)
+        expected = f"/{near}?" if near else None
+        report.add(ContentError("address_lost", path=path, line=number, found=f"/{address}", expected=expected))
 
 
 def record_addresses(project: Project, urls: Iterable[str]) -> int:
@@ -105,6 +87,6 @@ def record_addresses(project: Project, urls: Iterable[str]) -> int:
     report.raise_if_any()
     old = (text or "").splitlines()
     known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
-    current = {f"/{url}" for url in urls if url != "404.html"}
+    current = {f"/{url}" for url in urls if not url.endswith("404.html")}
     path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")
     return len(current - known)

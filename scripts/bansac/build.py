@@ -5,42 +5,52 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import bansac
 from bansac.addresses import addresses, check_addresses, check_places, redirects_of
 from bansac.assets import Assets, fonts_ahead, make_assets
+from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
+from bansac.built import forget_built, hashes_of, inputs_of, note_built
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
 from bansac.compose import Composer
 from bansac.config import load_project
+from bansac.delivery import policy_of, published, write_server_files
 from bansac.downloads import download_files
 from bansac.editions import beside
-from bansac.errors import Report, ReportedErrors
+from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
-from bansac.finish.redirects import redirect_files
+from bansac.finish.redirects import redirect_files, redirect_path
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
 from bansac.glyphs import characters_of, check_glyphs
+from bansac.instants import UNTOLD, Moment
+from bansac.kit.published import kits_of
 from bansac.media import Variant, make_media
 from bansac.model import Model, load_model
 from bansac.notices import notice_files
 from bansac.papers.plan import plan_files
 from bansac.render import Rendering, Result, render_all
 from bansac.searching import search_folders
+from bansac.serving.compress import compress_site
+from bansac.serving.policy import Policy
+from bansac.serving.preview_mark import preview_mark
 from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
 from bansac.syndication import feed_entries
 from bansac.translation import State
+from bansac.trust.manifest import MANIFEST, write_manifest
 
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
 
-STEPS = ("read", "brand", "media", "pages", "cards", "search", "feeds", "site")
+STEPS = ("read", "brand", "kits", "media", "pages", "cards", "search", "feeds", "compress", "site")
 
 
 @dataclass(frozen=True)
@@ -51,13 +61,21 @@ class Options:
         cache: Whether objects of earlier builds may be used.
         search: Whether to make the search index.
         cards: Whether to draw social cards.
+        compress: Whether to put compressed copies beside text files.
+        preview: Name of the preview that is built, may be empty; None for the site that is to be published.
         site: Where the site goes; the project's ``site/`` when None.
+        moment: When the build takes place.
+        commit: The commit that the manifest names.
     """
 
     cache: bool = True
     search: bool = True
     cards: bool = True
+    compress: bool = False
+    preview: str | None = None
     site: Path | None = None
+    moment: Moment = UNTOLD
+    commit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +88,7 @@ class Outcome:
         composed: How many of them were made anew.
         files: How many files the site has.
         report: Warnings.
+        model: What it was built from.
     """
 
     site: Path
@@ -77,6 +96,7 @@ class Outcome:
     composed: int
     files: int
     report: Report
+    model: Model
 
 
 def build(root: Path, options: Options, progress: Progress | None = None) -> Outcome:
@@ -93,19 +113,20 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
     """
     report = Report()
     with only_build(root / "build"):
-        progress = progress or _silent
+        progress = progress or (lambda _step, _done, _total: None)
         progress("read", 0, 1)
-        with fonts_ahead(load_project(root)):
-            model = load_model(root, report, cache=options.cache)
+        project = load_project(root)
+        inputs = inputs_of(project)
+        with fonts_ahead(project):
+            model = load_model(root, report, cache=options.cache, moment=options.moment)
         report.raise_if_any()
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
-        return _Build(model, options, progress, report).run()
-
-
-def _silent(_step: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
+        making = _Build(model, options, progress, report)
+        outcome = making.run()
+        note_built(project, outcome.site, inputs, making.hashes, options.moment)
+        return outcome
 
 
 class _Build:
@@ -120,14 +141,17 @@ class _Build:
         self.store = Store(self.build / "cache" / "objects", reads=options.cache)
         self.site = options.site or model.project.site
         self.staged = self.site.with_name(f".{self.site.name}.new")
+        self.hashes: dict[str, str] = {}
 
     def run(self) -> Outcome:
         recover(self.site, self.staged)
         self.progress("brand", 0, 1)
         downloads = {**download_files(self.model, self.store), **plan_files(self.model, self.store)}
         gallery = gallery_of(self.model, self.store)
-        composer = Composer(self.model, self._assets(), downloads, gallery, cards=self.options.cards)
+        assets = self._assets()
         self.progress("brand", 1, 1)
+        self.kits = kits_of(self.model, self.report, self.progress, cache=self.options.cache)
+        composer = Composer(self.model, assets, downloads, gallery, self.kits.shown, cards=self.options.cards, preview=self.options.preview)
         self._media()
         results, composed = self._pages(composer)
         by_url = {result.url: result for result in results.values()}
@@ -136,15 +160,21 @@ class _Build:
         self.progress("feeds", 0, 1)
         feeds = feed_entries(composer, by_url, self.store)
         self.progress("feeds", 1, 1)
-        files = self._stage(composer, by_url, bundles, feeds)
+        policy = self._policy(composer)
+        files = self._stage(composer, by_url, bundles, feeds, published(policy, self.report))
+        if self.options.compress:
+            files += compress_site(self.staged, self.store, lambda done, total: self.progress("compress", done, total))
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        files = self._manifest()
+        forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
+        write_server_files(policy, self.build)
         if self.options.cache:
             self._note_used(results)
             self.store.keep_only()
         self.progress("site", files, files)
-        return Outcome(self.site, len(results), composed, files, self.report)
+        return Outcome(self.site, len(results), composed, files, self.report, self.model)
 
     def _assets(self) -> Assets:
         project, model = self.model.project, self.model
@@ -185,9 +215,11 @@ class _Build:
         """Remove composed pages that no longer exist."""
         docs = self.build / "docs"
         for code in self.model.project.codes:
-            for path in (docs / code).rglob("*.md"):
+            for path in sorted((docs / code).rglob("*.md"), reverse=True):
                 if path.relative_to(docs).as_posix() not in wanted:
                     path.unlink()
+                    with suppress(OSError):  # other pages lie below it
+                        path.parent.rmdir()
 
     def _plain_assets(self, assets: Assets) -> None:
         """Put the shared files beside the composed pages, so that the plain engine finds them."""
@@ -220,7 +252,18 @@ class _Build:
         self.progress("search", 1, 1)
         return found
 
-    def _stage(self, composer: Composer, results: Mapping[str, Result], bundles: Mapping[str, Path], feeds: Mapping[str, bytes]) -> int:
+    def _policy(self, composer: Composer) -> Policy:
+        drawings = {**composer.assets.files, **composer.downloads}
+        return policy_of(self.model, drawings, preview=self.options.preview is not None)
+
+    def _stage(
+        self,
+        composer: Composer,
+        results: Mapping[str, Result],
+        bundles: Mapping[str, Path],
+        feeds: Mapping[str, bytes],
+        hosts: Mapping[str, bytes],
+    ) -> int:
         """Lay out the whole site beside the last one."""
         project = self.model.project
         folders: set[Path] = set()
@@ -236,16 +279,38 @@ class _Build:
         for name, source in {name: source for source, name in self._linked(results, bundles)}.items():
             place(source, target(name))
             count += 1
-        written: dict[str, bytes] = {**composer.assets.files, **composer.downloads, **feeds, **notice_files(composer)}
-        written.update(embed_files(self.model, composer.gallery, composer.assets))
+        written: dict[str, bytes] = {
+            **composer.assets.files, **composer.downloads, **self.kits.files, **feeds, **notice_files(composer), **hosts,
+        }  # fmt: skip
+        preview = self.options.preview
+        written.update(embed_files(self.model, composer.gallery, composer.assets, preview=preview))
         redirects = redirects_of(self.model)
         written.update({name: html.encode() for name, html in redirect_files(redirects).items()})
-        written["robots.txt"] = render_robots(site_url=project.site_url).encode()
+        written["robots.txt"] = render_robots(site_url=project.site_url, allow_all=preview is None).encode()
+        written.update(preview_mark(preview) if preview is not None else {})
         for name, data in sorted(written.items()):
+            if name.endswith(".svg"):
+                self._check_drawing(name, data)
             target(name).write_bytes(data)
             count += 1
         self.staged.mkdir(parents=True, exist_ok=True)
+        if preview is not None:
+            return count
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _manifest(self) -> int:
+        """Say what the site is made of: the last file, for it tells of all others; returns how many files there are."""
+        redirects = {redirect_path(redirect.from_path): redirect.to_url for redirect in redirects_of(self.model)}
+        site_url, commit = self.model.project.site_url, self.options.commit
+        hashes = hashes_of(self.staged)
+        written = write_manifest(self.staged, hashes, site_url=site_url, commit=commit, redirects=redirects)
+        self.hashes = {**hashes, MANIFEST: hashlib.sha256(written).hexdigest()}
+        return len(self.hashes)
+
+    def _check_drawing(self, name: str, data: bytes) -> None:
+        """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""
+        for fault in svg_faults(data):
+            self.report.add(OutputError("unsafe_svg", path=name, line=fault.line, found=fault.found))
 
     def _linked(self, results: Mapping[str, Result], bundles: Mapping[str, Path]) -> Iterator[tuple[Path, str]]:
         for result in results.values():
@@ -256,6 +321,7 @@ class _Build:
                 yield self.store.path("card", result.card.key), result.card.path
         for variant in self._variants():
             yield self.store.path("media", variant.key), variant.published
+        yield from ((path, name) for name, path in self.kits.links.items())
         for code, folder in bundles.items():
             for path in sorted(folder.rglob("*")):
                 if path.is_file():

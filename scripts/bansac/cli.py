@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, new, serve, status
+from bansac.commands import brand, build, check, new, publish, review, serve, sign, status, translate, verify
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -49,5 +49,10 @@ main.add_command(build.command)
 main.add_command(serve.command)
 main.add_command(check.command)
 main.add_command(status.command)
+main.add_command(review.command)
+main.add_command(translate.command)
 main.add_command(new.command)
 main.add_command(brand.command)
+main.add_command(publish.command)
+main.add_command(sign.command)
+main.add_command(verify.command)

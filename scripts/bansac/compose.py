@@ -6,6 +6,7 @@ every YAML reader accepts and which reads ten times faster than YAML.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ from bansac.charts.published import EMPTY, Gallery
 from bansac.config import Locale
 from bansac.expand import Components, expand
 from bansac.frontmatter import front_matter, page_head
+from bansac.kit.published import NOTHING, Shown
 from bansac.model import Model
 from bansac.newslists import Listing
 from bansac.pages import Page
@@ -42,6 +44,7 @@ class Job:
         page: The text that it shows: the translation, or the source that stands in.
         listing: The list of news that it is or ends with.
         is_search: Whether it is the page of the search.
+        scheduled: In a preview: when the item will be published.
         state: State of the translation.
     """
 
@@ -51,6 +54,7 @@ class Job:
     state: State
     listing: Listing | None = None
     is_search: bool = False
+    scheduled: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,7 +62,7 @@ class Composed:
     """A composed page.
 
     Attributes:
-        source: Path below ``build/docs``: ``en/history/founding.md``.
+        source: Path below ``build/docs``: ``en/history/founding/index.md``.
         destination: Path of the finished file below the site: ``en/history/founding/index.html``.
         url: Address below the site's root.
         text: The whole file.
@@ -77,15 +81,25 @@ class Composed:
 
 
 class Composer:
-    """Composes the pages of one model."""
+    """Composes the pages of one model; for a preview, with a band that says so and perhaps names it."""
 
-    def __init__(
-        self, model: Model, assets: Assets, downloads: Mapping[str, bytes], gallery: Gallery = EMPTY, *, cards: bool = True
+    def __init__(  # noqa: PLR0913  # what a page may show, each made by itself
+        self,
+        model: Model,
+        assets: Assets,
+        downloads: Mapping[str, bytes],
+        gallery: Gallery = EMPTY,
+        kits: Shown = NOTHING,
+        *,
+        cards: bool = True,
+        preview: str | None = None,
     ) -> None:
         self.model = model
         self.downloads = {**downloads, **gallery.files}
         self.gallery = gallery
+        self.kits = kits
         self.cards = cards
+        self.preview = preview
         self.assets = assets
         self.components = Components(model.project.overrides)
 
@@ -117,13 +131,15 @@ class Composer:
             for locale in project.locales:
                 translation = self.model.pages[locale.code].get(path)
                 listing = Listing() if sources[path].front.layout == "news-list" else None
-                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing)
+                waits = self.model.schedule.waiting.get(path)
+                yield Job(locale, path, translation or sources[path], state_of(sources[path], translation), listing, scheduled=waits)
         for listing in self.model.listings:
             for locale in project.locales:
                 yield Job(locale, listing.path, None, State.CURRENT if not locale.is_source else State.SOURCE, listing)
         for locale in project.locales:
             yield Job(locale, SEARCH_PATH, None, State.CURRENT if not locale.is_source else State.SOURCE, is_search=True)
-        yield Job(project.source, NOT_FOUND, None, State.SOURCE)
+        for locale in project.locales:
+            yield Job(locale, NOT_FOUND, None, State.CURRENT if not locale.is_source else State.SOURCE)
 
     def compose(self, job: Job) -> Composed:
         """Compose one page."""
@@ -174,15 +190,17 @@ class Composer:
             template_texts=self.template_strings[text.code],
             downloads=self.sizes,
             gallery=self.gallery,
+            kits=self.kits,
         )
 
     def _list(self, scene: Scene, job: Job) -> str:
         return self.components.render("news-list", scene, news_list(scene, job.listing or Listing())) + "\n"
 
     def _not_found(self, job: Job) -> Composed:
+        """The page of a language; at the root, where nobody knows what the reader speaks, it has them all."""
         project = self.model.project
         scene = self._scene(job)
-        here = Address("404.html", base=project.base)
+        here = Address(f"{job.locale.prefix}404.html", base=project.base)
         scene = replace(scene, here=here)
         blocks = [
             {
@@ -193,7 +211,7 @@ class Composer:
                 "home": self.model.strings[locale.code]["not-found.home"],
                 "href": here.to(locale.prefix),
             }
-            for locale in project.locales
+            for locale in (project.locales if job.locale.is_source else (job.locale,))
         ]
         body = self.components.render("not-found", scene, {"blocks": blocks}) + "\n"
         return replace(self._file(job, scene, body, None), made=(Made(body),))
@@ -207,4 +225,9 @@ class Composer:
         )
         text = f"---\n{{\n{entries}\n}}\n---\n\n{body}"
         destination = url if url.endswith(".html") else f"{url}index.html"
-        return Composed(f"{job.locale.code}/{job.path}", destination, url, text, meta, card)
+        return Composed(_source(job.locale.code, job.path), destination, url, text, meta, card)
+
+
+def _source(code: str, path: str) -> str:
+    """Where a composed page lies: in the folder that its address names, so that its links hold for engines that take them from the file."""
+    return f"{code}/{path}" if f"/{path}".endswith("/index.md") else f"{code}/{path.removesuffix('.md')}/index.md"

@@ -23,6 +23,10 @@ from bansac.errors import ConfigError
 from bansac.schema.common import SOURCE_LOCALE
 
 SITE_URL_VARIABLE = "BANSAC_SITE_URL"
+KITS = "extra.bansac.kits"
+"""Where the configuration says which archives of the identity kit are published."""
+_OFFICE = re.compile(r"[a-z]+(?:-[a-z0-9]+)+")
+"""An id of a mission always has a hyphen, so that a misspelt word is no id."""
 
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,6 +76,21 @@ class Locale:
 
 
 @dataclass(frozen=True)
+class KitChoice:
+    """Which archives of the identity kit are published with the site.
+
+    Attributes:
+        sector: Whether the sector's is.
+        every: Whether every office's is.
+        offices: Ids of the offices whose archive is published; empty where every one is.
+    """
+
+    sector: bool = False
+    every: bool = False
+    offices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Project:
     """Where a project's files are, and what ``mkdocs.yml`` says.
 
@@ -86,6 +105,7 @@ class Project:
         footer: Pages that the foot of every page links to.
         start: Pages that the first screen of the home page links to.
         proposal: The page that explains what of the site is a proposal.
+        kits: Which archives of the identity kit are published.
     """
 
     root: Path
@@ -98,6 +118,7 @@ class Project:
     footer: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     proposal: str | None = None
+    kits: KitChoice = KitChoice()
 
     @property
     def content(self) -> Path:
@@ -169,6 +190,7 @@ def load_project(root: Path) -> Project:
         footer=tuple(_nav(features.get("footer") or ())),
         start=tuple(_nav(features.get("start") or ())),
         proposal=str(features["proposal"]) if features.get("proposal") else None,
+        kits=_kits(features.get("kits"), raw.decode("utf-8")),
         features=features,
         digest=hashlib.sha256(raw + site_url.encode()).hexdigest()[:16],
     )
@@ -183,6 +205,31 @@ def _site_url(value: object) -> str:
     if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment or re.search(r"[\s\"'<>\\]", text):
         raise ConfigError("bad_site_url", path="mkdocs.yml", field="site_url", found=text, expected="https://host/path/")
     return text if text.endswith("/") else text + "/"
+
+
+def _kits(value: object, text: str) -> KitChoice:
+    """Read ``extra.bansac.kits``: a word, several with commas between them, or a list.
+
+    Whether an office has the id is for the model to say, which knows the network.
+    """
+    listed = value if isinstance(value, list) else str(value or "none").replace(",", " ").split()
+    words = tuple(dict.fromkeys(word for word in listed if isinstance(word, str)))
+    odd = [word for word in listed if word not in {"none", "sector", "all"} and not (isinstance(word, str) and _OFFICE.fullmatch(word))]
+    alone = len(words) > 1 and {"none", "all"} & set(words)
+    without = words and "sector" not in words and words[0] not in {"none", "all"}
+    if odd or alone or without or not words:
+        found = odd[0] if odd else value
+        raise ConfigError(
+            "bad_kits", path="mkdocs.yml", line=_line(text, "kits"), field=KITS, found=found, expected="none; sector; all; sector, <id>, …"
+        )
+    every = words == ("all",)
+    return KitChoice(every or "sector" in words, every, () if every else tuple(word for word in words if word not in {"none", "sector"}))
+
+
+def _line(text: str, key: str) -> int | None:
+    """The line of a key, where it is written once."""
+    found = [number for number, line in enumerate(text.splitlines(), start=1) if re.match(rf"\s+{key}:", line)]
+    return found[0] if len(found) == 1 else None
 
 
 def _locales(data: dict[str, Any]) -> tuple[Locale, ...]:

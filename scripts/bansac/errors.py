@@ -66,6 +66,10 @@ class BansacError(Exception):
         path = visible(self.path.as_posix(), but=frozenset())
         return f"{path}:{self.line}" if self.line else path
 
+    def moved(self, path: Path, line: int | None, field: str | None) -> BansacError:
+        """The same error at the place where it can be mended, for texts that come from elsewhere."""
+        return _restore(type(self), self.code, path, line, field, self.found, self.expected, self._values)
+
     def sort_key(self) -> tuple[str, int, str, str]:
         """Order of errors in a report: file, line, code, text."""
         return (self.path.as_posix() if self.path else "", self.line or 0, self.code, self.found or "")

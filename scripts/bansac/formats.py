@@ -15,6 +15,8 @@ from babel.core import get_global
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from bansac.strings import fill
+
 YEAR, MONTH, DAY = 4, 7, 10
 """Lengths of ISO dates of each precision."""
 SCRIPT = 4
@@ -49,6 +51,18 @@ def date_text(value: str | dt.date, code: str, strings: Mapping[str, str]) -> st
     text = _format(dt.date.fromisoformat(iso), strings["format.day"], code)
     first = strings.get("format.first", "1")
     return f"{first}{text[1:]}" if first != "1" and iso.endswith("-01") and text.startswith("1 ") else text
+
+
+def instant_text(instant: dt.datetime, code: str, strings: Mapping[str, str]) -> str:
+    """An instant as a reader of the locale writes it, in the zone in which it was written."""
+    zone = f"UTC{instant:%z}"
+    zone = f"{zone[:6]}:{zone[6:]}".removesuffix(":00").replace("+0", "+").replace("-0", "-")
+    return fill(
+        strings["format.instant"],
+        date=date_text(instant.date(), code, strings),
+        time=f"{instant:%H:%M}",
+        zone="UTC" if zone == "UTC+0" else zone,
+    )
 
 
 def range_text(start: str, end: str | None, code: str, strings: Mapping[str, str]) -> str:

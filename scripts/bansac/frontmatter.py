@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from babel.core import get_global
 
 import bansac
+from bansac.banner import banner_view
 from bansac.cards import Card, card_view
 from bansac.config import Locale
 from bansac.editions import MARKDOWN, TEXT
@@ -15,11 +16,12 @@ from bansac.formats import date_text
 from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.scene import PageRef, Scene, View
+from bansac.serving.preview_mark import preview_band
 from bansac.strings import fill
 from bansac.structured import json_ld
 from bansac.translation import State
 from bansac.views.facts import value_view
-from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, topic
+from bansac.views.lists import calendar_path, feed_files, feed_title, list_head, picture_view, scheduled_text, topic
 
 if TYPE_CHECKING:
     from bansac.compose import Composer, Job
@@ -32,12 +34,12 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
     fallback = job.state is State.MISSING
     is_404 = scene.here.base is not None
     canonical = scene.routes.url(scene.text, job.path) if fallback else scene.here.url
-    page = job.page
+    page, preview = job.page, composer.preview is not None
     crumbs = [] if is_404 else _breadcrumbs(job, scene, title)
     shown_card = card_view(scene, card) if card else None
     return {
         "title": title,
-        "head_title": _head_title(title, layout, strings),
+        "head_title": _head_title(title, layout, strings, preview=preview),
         "description": description,
         "layout": layout,
         "locale": locale.code,
@@ -52,9 +54,9 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "canonical": scene.routes.absolute(canonical),
         "site_name": strings["site.name"],
         "tagline": strings["site.tagline"],
-        "robots": "noindex" if fallback or is_404 else None,
+        "robots": _robots(fallback=fallback, is_404=is_404, preview=preview),
         "generator": f"Bản Sắc {bansac.__version__}",
-        "alternates": [] if fallback or is_404 else alternates(composer, job),
+        "alternates": [] if fallback or is_404 or preview else alternates(composer, job),
         "languages": _languages(composer, job, scene),
         "nav": _nav(job, scene),
         "footer": _links(scene, project.footer),
@@ -64,6 +66,8 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "section_title": _section_title(job, scene),
         "siblings": _siblings(job, scene),
         **_neighbours(job, scene),
+        "banner": banner_view(composer.model.banner, scene),
+        "preview": preview_band(composer.preview, strings),
         "notice": _notice(job, scene),
         "sources": scene.source_list(),
         "date": scene.date(page.news.date.isoformat()) if page and page.news else None,
@@ -72,7 +76,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "image": _image(page, scene),
         "card": shown_card,
         "jsonld": json_ld(job, scene, crumbs=crumbs, card=shown_card),
-        "feeds": _feeds(job, scene),
+        "feeds": [] if preview else _feeds(job, scene),
         "editions": None if is_404 else {"text": TEXT, "markdown": MARKDOWN},
         "calendar": _calendar(layout, scene),
         "assets": composer.assets.for_locale(locale.code),
@@ -109,12 +113,22 @@ def page_head(job: Job, scene: Scene) -> tuple[str, str, str]:
     return *list_head(scene, job.listing), "news-list"
 
 
-def _head_title(title: str, layout: str, strings: Mapping[str, str]) -> str:
+def _head_title(title: str, layout: str, strings: Mapping[str, str], *, preview: bool) -> str:
     """What the browser's tab says: the page and the site, on the front page the site and its line."""
-    site = strings["site.name"]
-    if layout == "home":
-        return fill(strings["format.home-title"], site=site, tagline=strings["site.tagline"])
-    return fill(strings["format.page-title"], title=title, site=site)
+    site, tagline = strings["site.name"], strings["site.tagline"]
+    home = layout == "home"
+    shown = (
+        fill(strings["format.home-title"], site=site, tagline=tagline)
+        if home
+        else fill(strings["format.page-title"], title=title, site=site)
+    )
+    return fill(strings["preview.title"], title=shown) if preview else shown
+
+
+def _robots(*, fallback: bool, is_404: bool, preview: bool) -> str | None:
+    if preview:
+        return "noindex, nofollow"
+    return "noindex" if fallback or is_404 else None
 
 
 def _languages(composer: Composer, job: Job, scene: Scene) -> list[View]:
@@ -206,6 +220,8 @@ def _neighbours(job: Job, scene: Scene) -> dict[str, View | None]:
 
 
 def _notice(job: Job, scene: Scene) -> View | None:
+    if job.scheduled:
+        return {"kind": "scheduled", "text": scheduled_text(scene, job.scheduled), "link": None}
     kinds = {State.MISSING: "fallback", State.OUTDATED: "outdated", State.UNREVIEWED: "unreviewed"}
     kind = kinds.get(job.state)
     if kind is None or job.page is None:

@@ -103,6 +103,35 @@ def read_yaml(text: str, *, path: Path, first_line: int = 1) -> Located:
         loader.dispose()
 
 
+def read_section(text: str, keys: tuple[str, ...], *, path: Path) -> Located | None:
+    """Read one section of a YAML document whose other parts may hold tags of other programs.
+
+    Args:
+        text: The YAML text.
+        keys: The way down to the section.
+        path: File that it comes from, for errors.
+
+    Returns:
+        The section with its lines, or None when it is not there.
+
+    Raises:
+        ContentError: The text is no YAML, or the section has a key twice or a tag.
+    """
+    loader = _PlainLoader(text)
+    try:
+        node = loader.get_single_node()
+        for key in keys:
+            pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+            node = next((value for name, value in pairs if name.value == key), None)
+        return None if node is None else Located(loader.construct_document(node), dict(_lines(node, (), 1, path)))
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        reason = getattr(error, "problem", None) or str(error)
+        raise ContentError("bad_yaml", path=path, line=mark.line + 1 if mark else None, reason=reason) from error
+    finally:
+        loader.dispose()
+
+
 def _refuse_tricks(text: str, path: Path, first_line: int) -> None:
     """Refuse aliases, and nesting so deep that the C parser would run out of stack."""
     openers = sum(map(text.count, ("[", "{", "- ", "? ")))

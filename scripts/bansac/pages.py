@@ -71,8 +71,19 @@ class Page:
     def body(self, project: Project) -> str:
         """Read the Markdown body again; pages keep only what they contain, so that memory stays small."""
         text = decode((project.root / self.shown).read_bytes(), shown=self.shown, report=Report()) or ""
+        return self.body_of(text)
+
+    @staticmethod
+    def body_of(text: str) -> str:
+        """The Markdown body of a whole file."""
         match = _FRONT.match(text)
         return text[match.end() :] if match else text
+
+
+def split_front(text: str) -> tuple[str, str] | None:
+    """The YAML and the body of a page; None when it has no front matter."""
+    match = _FRONT.match(text)
+    return (match[1] or "", text[match.end() :]) if match else None
 
 
 def slug_path(path: str) -> str:
@@ -199,17 +210,22 @@ def _parse_chunk(root: Path, jobs: list[tuple[str, str, Path, str]]) -> dict[str
 
 def parse_page(root: Path, code: str, path: str, shown: Path) -> Parsed:
     """Read one file into a page, or into the errors that prevent it; a faulty text makes a page too, for further checks."""
+    return parse_bytes((root / shown).read_bytes(), code, path, shown)
+
+
+def parse_bytes(raw: bytes, code: str, path: str, shown: Path) -> Parsed:
+    """The same for bytes that need not lie in the file yet."""
     report = Report()
     page = None
     try:
-        page = _parse(root, code, path, shown, report)
+        page = _parse(raw, code, path, shown, report)
     except ContentError as error:
         report.add(error)
     return Parsed(page, report.errors, report.warnings)
 
 
-def _parse(root: Path, code: str, path: str, shown: Path, report: Report) -> Page | None:
-    text = decode((root / shown).read_bytes(), shown=shown, report=report)
+def _parse(raw: bytes, code: str, path: str, shown: Path, report: Report) -> Page | None:
+    text = decode(raw, shown=shown, report=report)
     if text is None:
         return None
     match = _FRONT.match(text)

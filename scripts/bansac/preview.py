@@ -111,9 +111,15 @@ class _Handler(SimpleHTTPRequestHandler):
         if local.suffix == ".html" and local.is_file():
             self._page(local, 200)
         elif not local.exists():
-            self._page(self._folder / "404.html", 404)
+            self._page(self._not_found(local), 404)
         else:
             super().do_GET()
+
+    def _not_found(self, local: Path) -> Path:
+        """The page of the language below which nothing was found."""
+        inside = local.relative_to(self._folder).parts if local.is_relative_to(self._folder) else ()
+        own = self._folder / inside[0] / "404.html" if inside else self._folder
+        return own if own.is_file() else self._folder / "404.html"
 
     def _page(self, path: Path, status: int) -> None:
         html = path.read_bytes() if path.is_file() else b"<!doctype html><title>404</title></html>"

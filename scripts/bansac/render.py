@@ -27,6 +27,7 @@ from bansac.editions.markdown import page_markdown
 from bansac.errors import BansacError, ContentError, OutputError
 from bansac.files import line_with
 from bansac.finish.inspect import inspect_page
+from bansac.kit.published import SHORTCODES
 from bansac.limits import MAX_COMPOSED
 from bansac.sanitizer import Finding, fingerprint, look_at_page, look_at_written
 from bansac.search.terms import page_terms
@@ -95,8 +96,9 @@ class Rendering:
         model = self.composer.model
         components = sorted((model.project.overrides / "components").glob("*.html"))
         shared = digest_of(
-            bansac.FINGERPRINT, self.engine, self.composer.cards, model.project.site_url, model.project.nav, model.project.locales,
-            model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
+            bansac.FINGERPRINT, self.engine, self.composer.cards, self.composer.preview, model.project.site_url, model.project.nav,
+            model.project.locales, model.dataset.digest, self.composer.assets.digest, b"".join(path.read_bytes() for path in components),
+            model.banner if model.banner and model.banner.shown else None,
             sorted(model.pages[model.project.source.code]), model.strings[model.project.source.code],
             [(name, [variant.published for variant in picture.variants]) for name, picture in model.pictures.items()],
         )  # fmt: skip
@@ -113,8 +115,10 @@ class Rendering:
             job.state.value,
             job.listing,
             job.is_search,
+            job.scheduled,
             job.page and job.page.digest,
             present,
+            self.composer.kits.digest if _shows_kits(job) else "",
         )
 
     def make(self, job: Job) -> Result:
@@ -204,6 +208,10 @@ def _too_heavy(job: Job, composed: Composed, size: int) -> OutputError:
 
 
 _rendering: Rendering | None = None
+
+
+def _shows_kits(job: Job) -> bool:
+    return job.page is not None and any(code.name in SHORTCODES for code in job.page.analysis.shortcodes)
 
 
 def _main(html: str) -> str:

@@ -78,15 +78,28 @@ class Routes:
     def check_links(self, page: Page, report: Report) -> None:
         """Report links of a page that lead nowhere."""
         for link in page.analysis.links:
-            if not link.target.startswith(("/", "#")):
-                continue
-            target, _, fragment = link.target.partition("#")
-            path = self.page_path(target) if target else page.path
-            if not self.exists(path):
-                expected = suggestion(f"/{path}", [f"/{known}" for known in self._sources])
-                report.add(ContentError("dangling_link", path=page.shown, line=link.line, found=link.target, expected=expected))
-            elif fragment:
-                self._check_fragment(page, link.line, path, fragment, report)
+            if link.target.startswith(("/", "#")):
+                target = link.target if link.target.startswith("/") else f"/{page.path}{link.target}"
+                self.check_target(target, locale=page.locale, shown=page.shown, line=link.line, report=report, found=link.target)
+
+    def check_target(self, target: str, *, locale: str, shown: Path, line: int, report: Report, found: str | None = None) -> None:
+        """Report a link to a page or a heading that does not exist.
+
+        Args:
+            target: The link from the locale's folder: ``/plan/index.md#milestones``.
+            locale: Locale of the text with the link.
+            shown: File of the link.
+            line: Its line.
+            report: Where the error goes.
+            found: The link as written, where it is not the target.
+        """
+        name, _, fragment = target.partition("#")
+        path = self.page_path(name)
+        if not self.exists(path):
+            expected = suggestion(f"/{path}", [f"/{known}" for known in self._sources])
+            report.add(ContentError("dangling_link", path=shown, line=line, found=found or target, expected=expected))
+        elif fragment:
+            self._check_fragment(locale, shown, line, path, fragment, report)
 
     def check_pages(self, page: Page, line: int, paths: Iterable[str], report: Report) -> None:
         """Report pages that a shortcode links to by itself and that do not exist."""
@@ -94,16 +107,14 @@ class Routes:
             if not self.exists(path):
                 report.add(ContentError("dangling_link", path=page.shown, line=line, found=f"/{path}", expected=f"content/vi/{path}"))
 
-    def _check_fragment(self, page: Page, line: int, path: str, fragment: str, report: Report) -> None:
-        target = self._pages[page.locale].get(path) or self._sources.get(path)
+    def _check_fragment(self, locale: str, shown: Path, line: int, path: str, fragment: str, report: Report) -> None:
+        target = self._pages[locale].get(path) or self._sources.get(path)
         if target is None or Path(target.shown) in self._faulty:
             return
         known = {heading.id for heading in target.analysis.headings}
         if fragment not in known:
             found = f"#{fragment}"
-            report.add(
-                ContentError("dangling_fragment", path=page.shown, line=line, found=found, expected=suggestion(fragment, known) or "–")
-            )
+            report.add(ContentError("dangling_fragment", path=shown, line=line, found=found, expected=suggestion(fragment, known) or "–"))
 
 
 def check_nav(project: Project, routes: Routes, report: Report) -> None:

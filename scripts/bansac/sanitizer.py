@@ -60,7 +60,7 @@ _TEXT_TAGS: Final = (
     "summary sup table tbody td textarea tfoot th thead time tr u ul var wbr"
 )
 _DRAWN_TAGS: Final = (
-    "circle clipPath defs desc ellipse g line linearGradient path polygon polyline radialGradient rect stop svg text title tspan"
+    "circle clipPath defs desc ellipse g line linearGradient path polygon polyline radialGradient rect stop svg symbol text title tspan use"
 )
 _COMMON: Final = "class dir hidden id inert lang popover role tabindex title translate"
 _DRAWN: Final = (
@@ -96,6 +96,7 @@ _OWN: Final = {
     "textarea": "autocomplete cols maxlength name placeholder readonly required rows spellcheck",
     "th": "abbr colspan headers rowspan scope",
     "time": "datetime",
+    "use": "href",
 }
 _BODY: Final = re.compile(r"<body\b[^>]*>(.*)</body>", re.DOTALL)
 _SHOWN: Final = 60
@@ -164,7 +165,7 @@ def look_at_page(html: str) -> Finding | None:
     """Look at everything that a page shows: the content of its ``<body>``."""
     match = _BODY.search(html)
     body = match[1] if match else html
-    found = _changed(body, _page().clean(body))
+    found = _changed(body, _page().clean(body)) or _borrowed(body)
     return Finding(Problem(code="not_on_list", found=found[0]), text=found[1]) if found else None
 
 
@@ -179,6 +180,13 @@ def _changed(before: str, after: str) -> tuple[str, str] | None:
     start = max(was.rfind("<", 0, place), place - _SHOWN)
     texts = re.findall(r"[^<>]*[^<>\s][^<>]*(?=<|$)", was[max(0, place - 10 * _SHOWN) : start])
     return was[start : place + _SHOWN], texts[-1].strip() if texts else ""
+
+
+def _borrowed(html: str) -> tuple[str, str] | None:
+    """The first drawing that repeats a shape of another document."""
+    body = LexborHTMLParser(html).body if "<use" in html.lower() else None
+    addresses = [node.attributes.get("href") or "" for node in body.css("use")] if body else []
+    return next(((f'<use href="{address}">', "") for address in addresses if not address.startswith("#")), None)
 
 
 def _here(url: str) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,6 +13,7 @@ from bansac.charts.published import Gallery
 from bansac.config import Locale, Project
 from bansac.dataset import Dataset
 from bansac.formats import date_text, direction, language_name, range_text
+from bansac.kit.published import Shown
 from bansac.media import Picture
 from bansac.routes import Address, Routes
 from bansac.schema.common import SOURCE_LOCALE
@@ -34,7 +36,7 @@ class Notes:
 
 @dataclass(frozen=True)
 class NewsRef:
-    """A news item as lists show it."""
+    """A news item as lists show it; in a preview with the instant that it waits for."""
 
     path: str
     title: str
@@ -42,6 +44,7 @@ class NewsRef:
     date: str
     topics: tuple[str, ...]
     text_locale: str
+    scheduled: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,7 @@ class Scene:
         template_texts: Interface texts in the language of the text, keyed as templates write them.
         downloads: Size of each file of open data, of each calendar and picture, by its path below the site.
         gallery: The charts.
+        kits: The identity kits.
     """
 
     project: Project
@@ -109,6 +113,7 @@ class Scene:
     template_texts: Mapping[str, str]
     downloads: Mapping[str, int]
     gallery: Gallery
+    kits: Shown
 
     @property
     def locale(self) -> Locale:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 
 from bansac.config import Locale
@@ -22,7 +23,7 @@ def make_shelf(model: Model, locale: Locale) -> Shelf:
     for path in sorted(sources):
         page = own.get(path, sources[path])
         if sources[path].news:
-            news.append(_news(page, sources[path]))
+            news.append(_news(page, sources[path], model.schedule.waiting.get(path)))
         else:
             pages[path] = _page(page)
     news.sort(key=lambda item: item.path)
@@ -30,12 +31,12 @@ def make_shelf(model: Model, locale: Locale) -> Shelf:
     return Shelf(locale, model.strings[locale.code], tuple(news), pages, _sections(pages))
 
 
-def _news(page: Page, source: Page) -> NewsRef:
+def _news(page: Page, source: Page, scheduled: dt.datetime | None) -> NewsRef:
     """A news item; when it was and what it is about is what its source says, so that lists agree in all languages."""
     front = source.news
     if front is None:
         raise TypeError(page.path)
-    return NewsRef(page.path, page.front.title, page.front.description, front.date.isoformat(), front.topics, page.locale)
+    return NewsRef(page.path, page.front.title, page.front.description, front.date.isoformat(), front.topics, page.locale, scheduled)
 
 
 def _page(page: Page) -> PageRef:

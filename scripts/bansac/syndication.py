@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 
+from bansac.banner import ANCHOR
 from bansac.compose import Composer
 from bansac.config import Locale
 from bansac.finish.feeds import MAX_ITEMS, render_feed, tag_uri
 from bansac.finish.model import Feed, FeedGroup, FeedItem, Image, Topic
 from bansac.finish.opml import render_opml
+from bansac.formats import direction
 from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.render import Result
+from bansac.routes import Address
 from bansac.store import Store, digest_of
 from bansac.strings import fill
 from bansac.views.lists import feed_files
@@ -32,9 +36,10 @@ def feed_entries(composer: Composer, results: Mapping[str, Result], store: Store
     site = composer.model.project.site_url
     for locale in composer.model.project.locales:
         feeds = []
+        message = _message(composer, locale)
         for feed, pages in _feeds(composer, locale):
-            key = digest_of(feed, [(page.digest, results[composer.model.routes.url(locale, page.path)].key) for page in pages])
-            rss, atom = store.object_of("feed", key, lambda: _render(composer, locale, feed, pages, results, store))  # noqa: B023  # called at once
+            key = digest_of(feed, message, [(page.digest, results[composer.model.routes.url(locale, page.path)].key) for page in pages])
+            rss, atom = store.object_of("feed", key, lambda: _render(composer, locale, feed, pages, message, results, store))  # noqa: B023  # called at once
             files[feed.rss_url.removeprefix(site)] = rss
             files[feed.atom_url.removeprefix(site)] = atom
             feeds.append(feed)
@@ -44,12 +49,44 @@ def feed_entries(composer: Composer, results: Mapping[str, Result], store: Store
     return files
 
 
-def _render(
-    composer: Composer, locale: Locale, feed: Feed, pages: Sequence[Page], results: Mapping[str, Result], store: Store
+def _render(  # noqa: PLR0913, PLR0917  # what a feed is made from
+    composer: Composer,
+    locale: Locale,
+    feed: Feed,
+    pages: Sequence[Page],
+    message: FeedItem | None,
+    results: Mapping[str, Result],
+    store: Store,
 ) -> tuple[bytes, bytes]:
-    items = tuple(_item(composer, locale, page, results, store) for page in pages)
-    files = render_feed(replace(feed, items=items))
+    items = tuple(_item(composer, locale, page, results, store) for page in pages[: MAX_ITEMS - 1 if message else MAX_ITEMS])
+    files = render_feed(replace(feed, items=(message, *items) if message else items))
     return files.rss, files.atom
+
+
+def _message(composer: Composer, locale: Locale) -> FeedItem | None:
+    """The message on every page as an item of every feed: who reads one topic alone is to be told as well."""
+    found, routes = composer.model.banner, composer.model.routes
+    if found is None or not found.shown:
+        return None
+    banner, code = found.banner, found.language(locale.code)
+    home = routes.absolute(routes.url(locale, "index.md"))
+    text = banner.text[code] if banner.text else banner.heading[code]
+    link = ""
+    if banner.link:
+        href = routes.resolve(banner.link.url, locale, Address("", base=composer.model.project.site_url))
+        link = f'<p><a href="{escape(href)}">{escape(banner.link.text[code])}</a></p>'
+    body = f"<p>{escape(text)}</p>{link}"
+    if code != locale.code:
+        body = f'<div lang="{code}" dir="{direction(code)}">{body}</div>'
+    return FeedItem(
+        id=_tag(composer, f"{locale.code}/{found.name}"),
+        url=f"{home}#{ANCHOR}",
+        title=banner.heading[code],
+        summary=text,
+        html=body,
+        published=banner.from_,
+        updated=banner.updated or banner.from_,
+    )
 
 
 def _feeds(composer: Composer, locale: Locale) -> Iterator[tuple[Feed, list[Page]]]:

@@ -17,6 +17,37 @@ def theme_environment(overrides: Path) -> jinja2.Environment:
     )
 
 
+class ThemeTemplate:
+    """A template that is filled outside of the engine.
+
+    Args:
+        folder: The folder that it lies in; the templates that it takes in lie there as well.
+        name: Its path below the folder.
+        environment: What fills it; that of themes when None.
+
+    Raises:
+        BrandError: It does not exist or cannot be read.
+    """
+
+    def __init__(self, folder: Path, name: str, environment: jinja2.Environment | None = None) -> None:
+        self._folder = folder
+        try:
+            self._template = (environment or theme_environment(folder)).get_template(name)
+        except jinja2.TemplateError as error:
+            raise template_error(error, folder) from error
+
+    def render(self, **values: object) -> str:
+        """Fill it.
+
+        Raises:
+            BrandError: It asks for what it is not given.
+        """
+        try:
+            return self._template.render(**values)
+        except jinja2.TemplateError as error:
+            raise template_error(error, self._folder) from error
+
+
 def template_error(error: jinja2.TemplateError, overrides: Path) -> BrandError:
     """The error of a template that cannot be read or filled.
 
@@ -35,7 +66,8 @@ def template_error(error: jinja2.TemplateError, overrides: Path) -> BrandError:
         for frame in traceback.extract_tb(error.__traceback__):
             if Path(frame.filename).is_relative_to(overrides):
                 path, line = Path(frame.filename), frame.lineno
-    shown = Path(overrides.name, path.relative_to(overrides)) if path and path.is_relative_to(overrides) else Path(overrides.name)
+    folder = Path(overrides.parent.name, overrides.name) if overrides.name == "templates" else Path(overrides.name)
+    shown = folder / path.relative_to(overrides) if path and path.is_relative_to(overrides) else folder
     reason = error.message or type(error).__name__
     if isinstance(error, jinja2.TemplateNotFound):
         reason = f"không có tệp · no such file: {error.name}"

@@ -10,7 +10,10 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from bansac.banner import Window
 from bansac.errors import BansacError
+from bansac.instants import iso
+from bansac.model import Model
 
 STEP_NAMES = {
     "read": "Đọc nội dung · Reading content",
@@ -20,9 +23,18 @@ STEP_NAMES = {
     "cards": "Vẽ thẻ chia sẻ · Drawing cards",
     "search": "Lập chỉ mục · Indexing",
     "feeds": "Nguồn tin · Feeds",
+    "compress": "Nén tệp · Compressing",
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
     "share": "Bộ chia sẻ · Share sets",
+    "verify": "So sánh · Comparing",
+    "send": "Chuyển tệp · Sending files",
+}
+
+WINDOWS = {
+    Window.BEFORE: "… thông báo chưa hiện · message not shown yet",
+    Window.OPEN: "● thông báo đang hiện · message shown",
+    Window.AFTER: "– thông báo đã hết hạn · message over",
 }
 
 
@@ -58,6 +70,15 @@ class Terminal:
         for warning in sorted(warnings, key=BansacError.sort_key):
             message = warning.message
             self._err.print(Text(f"! {warning.place}: {message.vi} · {message.en}", style="yellow"))
+
+    def scheduled(self, model: Model) -> None:
+        """Print what is not published yet and from when it will be, and when the message on every page is shown."""
+        for path, instant in model.schedule.waiting.items():
+            self.line(f"… {iso(instant)} hẹn đăng · scheduled: {path}")
+        if model.banner:
+            banner = model.banner.banner
+            until = iso(banner.until) if banner.until else "…"
+            self.line(f"{WINDOWS[model.banner.window]} {iso(banner.from_)} – {until}: content/banner.yml")
 
     @contextmanager
     def progress(self) -> Iterator[Callable[[str, int, int], None]]:

@@ -68,7 +68,7 @@ def check_translations(project: Project, pages: Pages, routes: Routes, report: R
                 report.add(ContentError("orphan_translation", path=page.shown, expected=expected))
                 continue
             if not routes.is_faulty(project.source.code, path) and not routes.is_faulty(code, path):
-                _check_parity(source, page, report)
+                check_parity(source, page, report)
             if source.news and page.news and source.news.date != page.news.date:
                 line = line_of(project.root / page.shown, "^date:")
                 report.add(ContentError("date_differs", path=page.shown, line=line, found=page.news.date, expected=source.news.date))
@@ -77,7 +77,8 @@ def check_translations(project: Project, pages: Pages, routes: Routes, report: R
                 report.warn(ContentError("outdated", path=page.shown, found=page.front.source_hash, expected=source.hash, page=name))
 
 
-def _check_parity(source: Page, page: Page, report: Report) -> None:
+def check_parity(source: Page, page: Page, report: Report) -> None:
+    """Check that a translation has the headings, links, shortcodes and numbers of its source."""
     wanted = [(heading.level, heading.id) for heading in source.analysis.headings]
     found = [(heading.level, heading.id) for heading in page.analysis.headings]
     if wanted != found:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bansac.errors import ContentError, Report, nearest
@@ -55,10 +56,20 @@ EXAMPLES = {
     r"^[a-z]+(?:_[a-z]+)*$": "chữ thường, gạch dưới · lower case, underscores: as_of",
     r"^[a-z0-9][a-z0-9/-]*/?$": "đường dẫn cũ, không có ngôn ngữ · a former path without locale: history/old-name/",
     r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp, .svg)",
+    r"^(?:https://[^\s\"'<>\\]+|mailto:[^\s\"'<>\\]+|tel:\+?[0-9-]+|/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?)$": (
+        "/about/contact.md, https://…, mailto:…, tel:…"
+    ),
     r"^[0-9a-f]{16}$": "bansac status --accept …",
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": "www.example.org",
+    r"^[a-z_][a-z0-9_.-]*$": "publisher",
+    r"^[A-Za-z0-9/_][A-Za-z0-9._/-]*$": "/srv/bansac",
+    r"^[A-Za-z0-9_][A-Za-z0-9_.-]*$": "store",
+    r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$": "bansac-site",
+    r"^(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*$": "site/",
 }
 """What a form looks like, for people who do not read patterns."""
 _OWN_CODES = {
+    "path_climbs",
     "missing_source_locale",
     "image_without_alt",
     "news_without_topic",
@@ -67,6 +78,8 @@ _OWN_CODES = {
     "unknown_language",
     "unsafe_link",
     "no_such_date",
+    "bad_instant",
+    "until_before_from",
 }
 
 
@@ -124,9 +137,8 @@ def _complaint(schema: type[BaseModel], details: ErrorDetails, located: Located,
     if kind == "value_error":
         reason = str(context.get("error", ""))
         code = reason if reason in _OWN_CODES else "invalid"
-        return ContentError(
-            code, path=path, line=line, field=name, reason=reason, found=found if code in {"unsafe_link", "no_such_date"} else None
-        )
+        given = found if isinstance(found, str | int) else None
+        return ContentError(code, path=path, line=line, field=name, found=given, reason=reason)
     if kind in _FORMS:
         return ContentError("wrong_type", path=path, line=line, field=name, found=found, expected=_FORMS[kind])
     if kind in _KINDS:
@@ -154,9 +166,14 @@ def _model_at(schema: type[BaseModel], loc: tuple[int | str, ...]) -> type[BaseM
     for part in loc:
         if isinstance(part, int) or model is None:
             continue
-        field = model.model_fields.get(part)
+        field = _fields(model).get(part)
         model = _inner_model(field.annotation) if field else None
     return model
+
+
+def _fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """The fields of a model by the names that files give them."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
 
 
 def _inner_model(annotation: Any) -> type[BaseModel] | None:
@@ -170,12 +187,12 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _fields_at(schema: type[BaseModel], loc: tuple[int | str, ...]) -> list[str]:
     model = _model_at(schema, loc)
-    return list(model.model_fields) if model else []
+    return list(_fields(model)) if model else []
 
 
 def _form_of(schema: type[BaseModel], loc: tuple[int | str, ...]) -> str | None:
     model = _model_at(schema, loc[:-1])
-    field = model.model_fields.get(str(loc[-1])) if model else None
+    field = _fields(model).get(str(loc[-1])) if model else None
     if field is None or field.annotation is None:
         return None
     described = TypeAdapter(field.annotation).json_schema()

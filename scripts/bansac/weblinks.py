@@ -47,3 +47,14 @@ def checked(url: HttpUrl) -> HttpUrl:
     if not is_safe(str(url)):
         raise ValueError("unsafe_link")
     return url
+
+
+def checked_target(target: str) -> str:
+    """The target of a link in a data file: an address outside of the site, or a path within it.
+
+    Raises:
+        ValueError: ``unsafe_link``, likewise.
+    """
+    if not is_safe(target) and (not target.startswith(("/", "#")) or is_elsewhere(target)):
+        raise ValueError("unsafe_link")
+    return target

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from trial import Bench
 
 from bansac import markdown, render, sanitizer
 from bansac.finish.model import Inspection
 from bansac.sanitizer import Made, look_at_page, look_at_written
+from trial import Bench
 
 PAGE = "content/vi/about/privacy.md"
 
@@ -64,6 +64,9 @@ NOT_ON_PAGES = [
     "<p onmouseover=alert(1)>a</p>",
     "<svg onload=alert(1)></svg>",
     '<svg><use href="data:image/svg+xml,x"/></svg>',
+    '<svg><use href="/x.svg#y"/></svg>',
+    '<svg><use href="https://e.example/x.svg#y"/></svg>',
+    '<svg><use xlink:href="#y"/></svg>',
     "<svg><foreignObject><b>a</b></foreignObject></svg>",
     "<svg><animate attributeName=href to=javascript:x /></svg>",
     '<svg><a xlink:href="javascript:alert(1)"><text>a</text></a></svg>',
@@ -106,6 +109,10 @@ def test_what_no_page_may_have_is_found(html: str) -> None:
     found = look_at_page(f"<html><head></head><body><main><p>Trước</p>{html}<p>Sau</p></main></body></html>")
     assert found is not None
     assert found.problem.code == "not_on_list"
+
+
+def test_shape_of_the_same_page_may_be_repeated() -> None:
+    assert look_at_page('<body><svg viewBox="0 0 9 9"><symbol id="a"><path d="M0 0"/></symbol><use href="#a"/></svg></body>') is None
 
 
 def test_pieces_of_ours_are_known_by_their_place() -> None:

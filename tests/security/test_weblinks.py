@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from trial import Bench
 
 from bansac.errors import Report
 from bansac.markdown import analyse
 from bansac.weblinks import MAX_LENGTH, is_elsewhere, is_safe
+from trial import Bench
 
 ADDRESSES = yaml.safe_load((Path(__file__).parent / "addresses.yml").read_text(encoding="utf-8"))
 SAFE: list[str] = ADDRESSES["safe"]
@@ -62,3 +62,12 @@ def test_elsewhere_without_a_scheme(url: str) -> None:
 @pytest.mark.parametrize("url", ["/a//b", "../a/", "#a", "a/b", "./", "", "?q=//e"])
 def test_here(url: str) -> None:
     assert not is_elsewhere(url)
+
+
+@pytest.mark.parametrize("target", ["//evil/", "///evil", "/\\evil", "https://a@e.example/", "javascript:alert(1)", "x", "", *IN_LINES])
+def test_banner_refuses_it(target: str, bench: Bench) -> None:
+    text = {"class": "important", "heading": {"vi": "A"}, "from": "2025-01-01T00:00+07:00"}
+    link = {"url": target, "text": {"vi": "x"}}
+    outcome = bench.attempt({"content/banner.yml": yaml.safe_dump({**text, "link": link}, allow_unicode=True)}, only="vi/about")
+    assert {error.path and error.path.as_posix() for error in outcome.errors} == {"content/banner.yml"}
+    assert all(error.line for error in outcome.errors)

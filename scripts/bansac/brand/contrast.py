@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 
 from pydantic import TypeAdapter
 
+from bansac.brand.apca import lightness_contrast
 from bansac.brand.colour import VISIONS, Vision, contrast_ratio, difference_seen
 from bansac.brand.records import read_records
 from bansac.brand.tokens import SCHEMES, VALUES, Scheme, Tokens
@@ -42,13 +43,23 @@ class Pair(Entry):
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A pair as measured in one scheme."""
+    """A pair as measured in one scheme.
+
+    Attributes:
+        pair: The pair.
+        scheme: The scheme.
+        foreground: ``#rrggbb``.
+        background: ``#rrggbb``.
+        ratio: The contrast ratio of WCAG 2.2, which decides.
+        lc: The lightness contrast of APCA, as information.
+    """
 
     pair: Pair
     scheme: Scheme
     foreground: str
     background: str
     ratio: float
+    lc: float
 
     @property
     def minimum(self) -> float:
@@ -100,7 +111,8 @@ def measure(tokens: Tokens, pairs: Sequence[Pair]) -> list[Measured]:
     for pair in pairs:
         for scheme in SCHEMES:
             front, back = tokens.colour(pair.foreground, scheme), tokens.colour(pair.background, scheme)
-            found.append(Measured(pair, scheme, front, back, contrast_ratio(front, back)))
+            ratio, lc = contrast_ratio(front, back), lightness_contrast(front, back)
+            found.append(Measured(pair, scheme, front, back, ratio, lc))
     return found
 
 

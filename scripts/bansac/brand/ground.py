@@ -89,7 +89,7 @@ class Grounds:
 def mark_mask(geometry: Geometry, size: int, form: PetalParameters | None = None) -> Image.Image:
     """The mark in one colour, as coverage, in a square of a size in pixels."""
     mark = geometry.mark
-    form = form or mark.full
+    form = form or mark.form_at(size)
     scale = size / mark.box
     mask = Mask((size, size), scale, (size / 2, size / 2 + mark.lift * scale))
     for turn in angles(mark).values():

@@ -16,12 +16,12 @@ from bansac.brand.parameters import MarkParameters, load_geometry
 from bansac.brand.raster import Mask
 from bansac.brand.tokens import Tokens
 
-_ICO_SIZES: Final = (16, 32, 48)
-_TOUCH_SIZE: Final = 180
-_APP_SIZES: Final = (192, 512)
-_FULL_SHARE: Final = 0.78
+ICO_SIZES: Final = (16, 32, 48)
+TOUCH_SIZE: Final = 180
+APP_SIZES: Final = (192, 512)
+FULL_SHARE: Final = 0.78
 """Part of an icon's side that the mark takes on its paper ground."""
-_SAFE_SHARE: Final = 0.6
+SAFE_SHARE: Final = 0.6
 """The same in a maskable icon, whose edges a system may cut to a circle of 0.8."""
 
 
@@ -36,18 +36,22 @@ def icon_files(brand_dir: Path, tokens: Tokens) -> dict[str, bytes]:
     mark = load_geometry(brand_dir).mark
     files = {
         "favicon.svg": adaptive(mark, mark.plain, tokens).encode("utf-8"),
-        "favicon.ico": _ico([_png(coloured_mark(mark, tokens, size)) for size in _ICO_SIZES]),
-        "apple-touch-icon.png": _png(_on_paper(mark, tokens, _TOUCH_SIZE, _FULL_SHARE)),
+        "favicon.ico": _ico([_png(coloured_mark(mark, tokens, size)) for size in ICO_SIZES]),
+        "apple-touch-icon.png": _png(_on_paper(mark, tokens, TOUCH_SIZE, FULL_SHARE)),
     }
-    for size in _APP_SIZES:
-        files[f"icon-{size}.png"] = _png(_on_paper(mark, tokens, size, _FULL_SHARE))
-    files["icon-512-maskable.png"] = _png(_on_paper(mark, tokens, 512, _SAFE_SHARE))
+    for size in APP_SIZES:
+        files[f"icon-{size}.png"] = _png(_on_paper(mark, tokens, size, FULL_SHARE))
+    files["icon-512-maskable.png"] = _png(_on_paper(mark, tokens, 512, SAFE_SHARE))
     return files
 
 
 def coloured_mark(mark: MarkParameters, tokens: Tokens, size: int) -> Image.Image:
-    """The mark in its five colours on nothing, in the form that its size asks for."""
-    form = mark.full if size >= mark.minimum.full.px else mark.plain
+    """The mark in its five colours on nothing, in the form that its size asks for.
+
+    Raises:
+        BrandError: The mark may not be shown so small.
+    """
+    form = mark.form_at(size)
     scale = size / mark.box
     picture = Image.new("RGBA", (size, size), (0, 0, 0, 0))
     for value, turn in angles(mark).items():
@@ -123,7 +127,7 @@ def _png(picture: Image.Image) -> bytes:
 def _ico(pictures: list[bytes]) -> bytes:
     """An ICO file of PNG pictures: a header, an entry for each, then the pictures."""
     entries, offset = b"", 6 + 16 * len(pictures)
-    for data, size in zip(pictures, _ICO_SIZES, strict=True):
+    for data, size in zip(pictures, ICO_SIZES, strict=True):
         entries += struct.pack("<BBBBHHII", size, size, 0, 0, 1, 32, len(data), offset)
         offset += len(data)
     return struct.pack("<HHH", 0, 1, len(pictures)) + entries + b"".join(pictures)

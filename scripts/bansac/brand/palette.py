@@ -62,10 +62,11 @@ def palette_view(brand_dir: Path, tokens: Tokens) -> dict[str, Any]:
                  on_paper: {ratio, text: bool, large: bool}, on_ink: {ratio, text, large}}]}]
             pairs: [{kind: "text"|"large"|"ui", purpose, foreground, background,
                      schemes: [{scheme: "light"|"dark", foreground: "#…", background: "#…",
-                                ratio, minimum, passes: bool}]}]
+                                ratio, minimum, passes: bool, lc}]}]
 
         ``light`` says that the colour is light, so that text on its swatch is dark; ``text`` and
-        ``large`` say whether the ratio suffices for common and for large text.
+        ``large`` say whether the ratio suffices for common and for large text; ``lc`` is the whole
+        number of APCA, below 0 for light on dark.
     """
     paper, ink = (str(tokens[f"palette.{name}"].value["hex"]) for name in ("paper", "ink"))
     groups = []
@@ -108,6 +109,7 @@ def _pairs(measured: Sequence[Measured]) -> list[dict[str, Any]]:
                 "ratio": rounded_down(item.ratio),
                 "minimum": item.minimum,
                 "passes": item.passes,
+                "lc": round(item.lc),
             }
         )
     return found

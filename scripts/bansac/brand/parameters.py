@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from bansac.brand.records import read_records
+from bansac.errors import BrandError
 from bansac.schema.common import Entry
 
 Length = Annotated[float, Field(gt=0)]
@@ -62,6 +63,19 @@ class MarkParameters(Entry):
     plain: PetalParameters
     minimum: SmallestSizes
     clear_space: Length
+
+    def form_at(self, width: float) -> PetalParameters:
+        """The drawing of the mark for a width on a screen.
+
+        Args:
+            width: CSS pixels of the mark's square.
+
+        Raises:
+            BrandError: The mark may not be shown so small.
+        """
+        if width < self.minimum.plain.px:
+            raise BrandError("mark_too_small", path="brand/geometry.yml", found=f"{width:.4g} px", expected=f"≥ {self.minimum.plain.px} px")
+        return self.full if width >= self.minimum.full.px else self.plain
 
 
 class LockupParameters(Entry):

@@ -8,6 +8,7 @@ from typing import TypeVar
 import yaml
 from pydantic import TypeAdapter, ValidationError
 
+from bansac.brand.places import line_at, shown_path
 from bansac.errors import BrandError
 
 _Record = TypeVar("_Record")
@@ -21,16 +22,19 @@ def read_records(path: Path, adapter: TypeAdapter[_Record]) -> _Record:
         adapter: The schema of the whole file.
 
     Raises:
-        BrandError: The file is missing, is no YAML or breaks its schema; the reason names the field.
+        BrandError: The file is missing, is no YAML or breaks its schema; the error names line and field.
     """
+    shown = shown_path(path)
     try:
         return adapter.validate_python(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:
-        raise BrandError("bad_brand", path=path, reason=str(error)) from error
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BrandError("bad_brand", path=shown, reason=reason) from error
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
-        raise BrandError("bad_brand", path=path, line=line, reason=error.problem or "YAML") from error
+        raise BrandError("bad_brand", path=shown, line=line, reason=error.problem or "YAML") from error
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(map(str, first["loc"]))
-        raise BrandError("bad_brand", path=path, field=place, found=first.get("input"), reason=first["msg"]) from error
+        line = line_at(path, first["loc"])
+        raise BrandError("bad_brand", path=shown, line=line, field=place, found=first.get("input"), reason=first["msg"]) from error

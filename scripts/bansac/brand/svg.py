@@ -36,6 +36,11 @@ def element(name: str, **attributes: str | float) -> str:
     return f"<{name}{written}/>"
 
 
+def group(transform: str, *parts: str) -> str:
+    """Elements that are moved, turned or scaled together."""
+    return f'<g transform="{transform}">{"".join(parts)}</g>'
+
+
 def style(rules: str) -> str:
     """A style element; used only where a file must follow the reader's scheme."""
     return f"<style>{rules}</style>"

@@ -18,10 +18,12 @@ from types import MappingProxyType
 from typing import Any, Final, Literal, TypeAlias
 
 from bansac.brand.colour import parse_hex
+from bansac.brand.places import line_at
 from bansac.errors import BrandError
 
 Scheme: TypeAlias = Literal["light", "dark"]
 SCHEMES: Final[tuple[Scheme, ...]] = ("light", "dark")
+PATH: Final = Path("brand/tokens.json")
 VALUES: Final = ("loyalty", "solidarity", "courage", "intelligence", "creativity")
 """The ids of the five values, in the Plan's order, clockwise from the top of the mark."""
 
@@ -40,9 +42,9 @@ class TokenError(BrandError):
     """The token file breaks the format or the rules of its layers; the reason names the token."""
 
     @classmethod
-    def because(cls, reason: str) -> TokenError:
-        """The error for a reason."""
-        return cls("bad_brand", path="brand/tokens.json", reason=reason)
+    def because(cls, token: str, what: str) -> TokenError:
+        """The error of a token, by its dotted path; a line that is not known yet is found by whoever read the file."""
+        return cls("bad_brand", path=PATH, field=token, reason=f"{token}: {what}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +103,11 @@ class Tokens(Mapping[str, Token]):
             if scheme == "dark" and path.startswith("role."):
                 path = "role-dark." + path.removeprefix("role.")
             if path in seen:
-                raise TokenError.because(f"{seen[0]}: aliases form a loop: {' → '.join([*seen, path])}")
+                raise TokenError.because(seen[0], f"aliases form a loop: {' → '.join([*seen, path])}")
             seen.append(path)
             token = self._tokens.get(path)
             if token is None:
-                raise TokenError.because(f"{seen[0]}: no token {path!r}")
+                raise TokenError.because(seen[0], f"no token {path!r}")
             if token.alias is None:
                 return token
             path = token.alias
@@ -121,13 +123,24 @@ def load_tokens(brand_dir: Path) -> Tokens:
     Raises:
         TokenError: The file is no valid token file.
     """
+    path = brand_dir / "tokens.json"
     try:
-        data = json.loads((brand_dir / "tokens.json").read_text(encoding="utf-8"))
-    except (OSError, json.JSONDecodeError) as error:
-        raise TokenError.because(f"tokens.json: {error}") from error
-    tokens = Tokens({token.path: token for token in _walk(data, (), None)})
-    _validate(tokens)
+        tokens = Tokens({token.path: token for token in _walk(json.loads(path.read_text(encoding="utf-8")), (), None)})
+        _validate(tokens)
+    except json.JSONDecodeError as error:
+        raise TokenError("bad_brand", path=PATH, line=error.lineno, reason=error.msg) from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise TokenError("bad_brand", path=PATH, reason=reason) from error
+    except TokenError as error:
+        error.line = error.line or token_line(brand_dir, error.field or "")
+        raise
     return tokens
+
+
+def token_line(brand_dir: Path, path: str) -> int | None:
+    """The line of a token in ``tokens.json``, or of the nearest group around it."""
+    return line_at(brand_dir / "tokens.json", tuple(path.split(".")))
 
 
 def _walk(node: Mapping[str, Any], path: tuple[str, ...], inherited: str | None) -> Iterator[Token]:
@@ -149,7 +162,7 @@ def _walk(node: Mapping[str, Any], path: tuple[str, ...], inherited: str | None)
         if name.startswith("$"):
             continue
         if not _NAME.fullmatch(name) or not isinstance(child, dict):
-            raise TokenError.because(f"{'.'.join([*path, name])}: a name has lower-case letters, digits and hyphens")
+            raise TokenError.because(".".join([*path, name]), "a name has lower-case letters, digits and hyphens")
         yield from _walk(child, (*path, name), kind)
 
 
@@ -157,19 +170,19 @@ def _validate(tokens: Tokens) -> None:
     for path, token in tokens.items():
         layer = path.partition(".")[0]
         if token.type not in _TYPES:
-            raise TokenError.because(f"{path}: unknown type {token.type!r}")
+            raise TokenError.because(path, f"unknown type {token.type!r}")
         if layer in _LAYERS:
             allowed = _LAYERS[layer]
             if bool(allowed) != bool(token.alias) or (token.alias and not token.alias.startswith(allowed)):
-                raise TokenError.because(f"{path}: a token of {layer!r} refers to {' or '.join(allowed) or 'nothing'}")
+                raise TokenError.because(path, f"a token of {layer!r} refers to {' or '.join(allowed) or 'nothing'}")
         target = tokens.resolve(path)
         if target.type != token.type:
-            raise TokenError.because(f"{path}: {token.type} refers to {target.path}, a {target.type}")
+            raise TokenError.because(path, f"{token.type} refers to {target.path}, a {target.type}")
         if token.alias is None:
             _validate_value(token)
     light, dark = tokens.group("role"), tokens.group("role-dark")
     if light.keys() != dark.keys():
-        raise TokenError.because(f"role-dark: differs from role in {', '.join(sorted(light.keys() ^ dark.keys()))}")
+        raise TokenError.because("role-dark", f"differs from role in {', '.join(sorted(light.keys() ^ dark.keys()))}")
 
 
 def _validate_value(token: Token) -> None:
@@ -179,7 +192,7 @@ def _validate_value(token: Token) -> None:
         case "color":
             good = isinstance(value, dict) and value.get("colorSpace") == "srgb" and len(value["components"]) == 3
             if good and any(abs(a - b) > 0.001 for a, b in zip(parse_hex(value["hex"]), value["components"], strict=True)):
-                raise TokenError.because(f"{token.path}: components and hex are different colours")
+                raise TokenError.because(token.path, "components and hex are different colours")
         case "dimension":
             good = isinstance(value, dict) and value.get("unit") in {"px", "rem"}
         case "duration":
@@ -191,4 +204,4 @@ def _validate_value(token: Token) -> None:
         case _:
             good = isinstance(value, int | float) and not isinstance(value, bool)
     if not good:
-        raise TokenError.because(f"{token.path}: {value!r} is no {token.type}")
+        raise TokenError.because(token.path, f"{value!r} is no {token.type}")

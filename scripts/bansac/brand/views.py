@@ -11,6 +11,7 @@ from typing import Any
 
 from babel.core import Locale
 
+from bansac.brand.examples import HEIGHT, WIDTH, drawn_examples, load_examples
 from bansac.brand.fontbook import FontBook
 from bansac.brand.palette import palette_view
 from bansac.brand.parameters import SmallestSize, load_geometry
@@ -28,7 +29,7 @@ def brand_views(brand_dir: Path, tokens: Tokens) -> dict[str, dict[str, Any]]:
         "brand-ring": {},
         "brand-palette": palette_view(brand_dir, tokens),
         "brand-type": type_view(brand_dir, tokens),
-        "brand-rules": rules_view(brand_dir),
+        "brand-rules": rules_view(brand_dir, tokens),
         "mission-map": world_view(brand_dir),
     }
 
@@ -50,13 +51,36 @@ def mark_view(brand_dir: Path) -> dict[str, Any]:
     }
 
 
-def rules_view(brand_dir: Path) -> dict[str, Any]:
+def rules_view(brand_dir: Path, tokens: Tokens) -> dict[str, Any]:
     """What ``{{ brand-rules }}`` shows.
 
     Returns:
-        ``{rules: [{id, level: "must"|"should"|"may", text, reason}]}``, in the order of the file.
+        In the order of the file; pictures are elements for an SVG of the size that stands beside::
+
+            rules: [{id, level: "must"|"should"|"may", text, reason,
+                     examples: [{id, name, sides: [{right: bool, text, picture}], width, height}]}]
     """
-    return {"rules": [{"id": rule.id, "level": rule.level, "text": rule.text, "reason": rule.reason} for rule in load_rules(brand_dir)]}
+    words, drawn = load_examples(brand_dir), drawn_examples(brand_dir, tokens)
+
+    def example(name: str) -> dict[str, Any]:
+        sides = [
+            {"right": True, "text": words[name].right, "picture": drawn[name].right},
+            {"right": False, "text": words[name].wrong, "picture": drawn[name].wrong},
+        ]
+        return {"id": name, "name": words[name].name, "sides": sides, "width": WIDTH, "height": HEIGHT}
+
+    return {
+        "rules": [
+            {
+                "id": rule.id,
+                "level": rule.level,
+                "text": rule.text,
+                "reason": rule.reason,
+                "examples": [example(name) for name in rule.examples],
+            }
+            for rule in load_rules(brand_dir)
+        ]
+    }
 
 
 def type_view(brand_dir: Path, tokens: Tokens) -> dict[str, Any]:

@@ -12,7 +12,8 @@ import rjsmin
 from bansac.charts import NAMES
 from bansac.charts.published import Gallery, Inline, embed_path, picture_path
 from bansac.routes import Address
-from bansac.templates import theme_environment
+from bansac.serving.preview_mark import preview_band
+from bansac.templates import ThemeTemplate
 
 if TYPE_CHECKING:
     from bansac.assets import Assets
@@ -27,12 +28,22 @@ _SHOWN_BY: Final[Mapping[str, str]] = {"mission-map": "mission-map"}
 """Shortcodes other than ``chart`` that show a chart."""
 
 
-def embed_files(model: Model, gallery: Gallery, assets: Assets) -> dict[str, bytes]:
-    """Every page to frame and its oEmbed answer, by path below the site; none where there is no gallery."""
+def embed_files(model: Model, gallery: Gallery, assets: Assets, *, preview: str | None = None) -> dict[str, bytes]:
+    """Every page to frame and its oEmbed answer, by path below the site; none where there is no gallery.
+
+    Args:
+        model: The site.
+        gallery: The charts.
+        assets: Style sheet and script.
+        preview: Name of the preview that is built, if it is one.
+
+    Raises:
+        BrandError: The template is wrong.
+    """
     if not gallery.inline:
         return {}
     overrides = model.project.overrides
-    template = theme_environment(overrides).get_template("embed.html")
+    template = ThemeTemplate(overrides, "embed.html")
     files = {RESIZER: str(rjsmin.jsmin((overrides / "assets" / "resize.js").read_text(encoding="utf-8"))).encode()}
     for name in NAMES:
         page = page_of(model, name)
@@ -52,6 +63,7 @@ def embed_files(model: Model, gallery: Gallery, assets: Assets) -> dict[str, byt
                 oembed=model.routes.absolute(answer),
                 home=model.routes.absolute(model.routes.url(locale, page)),
                 t=model.strings[locale.code],
+                preview=preview_band(preview, model.strings[locale.code]),
             )
             files[f"{path}index.html"] = html.encode()
             files[answer] = _answer(model, gallery, locale.code, name)

@@ -17,10 +17,25 @@ def values_of(words: Words) -> list[Value]:
     return sorted(words.dataset.values.values(), key=lambda value: value.order)
 
 
-def flower(sheet: Sheet, mark: MarkParameters, x: float, y: float, radius: float) -> None:
-    """The mark in its five colours, its middle at a place."""
+def flower(  # the measures of a flower
+    sheet: Sheet, mark: MarkParameters, x: float, y: float, radius: float, *, shown: float = 1.0
+) -> None:
+    """The mark in its five colours, its middle at a place, in the form that its size asks for.
+
+    Args:
+        sheet: What it is drawn on.
+        mark: Its parameters.
+        x: The place of its middle.
+        y: The place of its middle.
+        radius: How far its petals reach, in units of the sheet.
+        shown: The size of a unit in CSS pixels.
+
+    Raises:
+        BrandError: The mark may not be shown so small.
+    """
+    form = mark.form_at(radius / mark.full.outer * mark.box * shown)
     for value, turn in angles(mark).items():
-        sheet.path(path_data(petal_shapes(mark.full, turn)), value, x, y, scale=radius / mark.full.outer)
+        sheet.path(path_data(petal_shapes(form, turn)), value, x, y, scale=radius / form.outer)
 
 
 def geometry_of(brand: Path) -> MarkParameters:

@@ -12,6 +12,8 @@ from bansac.charts.sheet import Line, Measure, Picture, Said, Shape, Sheet
 from bansac.charts.words import Words
 
 MARGIN: Final = 40.0
+FOOT_RADIUS: Final = 17.0
+"""How far the petals of the mark in the foot reach."""
 
 
 def framed(picture: Picture, words: Words, measure: Measure, sources: Iterable[str]) -> Picture:
@@ -41,7 +43,7 @@ def foot(sheet: Sheet, words: Words, y: float, sources: Iterable[str]) -> float:
     if published:
         label = f"{words.strings['sources']}{words.strings['format.label']}{published}"
         y = sheet.block(words.plain(label), MARGIN, y, room, 12, role="text-muted") + 8
-    flower(sheet, geometry_of(words.project.brand), MARGIN + 17, y + 19, 17)
+    flower(sheet, geometry_of(words.project.brand), MARGIN + FOOT_RADIUS, y + 19, FOOT_RADIUS)
     host = urlsplit(words.project.site_url).netloc
     name = words.plain(f"{words.strings['site.name']} · {host}")
     top = sheet.block(name, MARGIN + 46, y, room - 46, 13, weight=700) + 1

@@ -81,5 +81,5 @@ class Words:
         return self.plain(name) if isinstance(name, str) else self.of(name)
 
     def publishers(self, sources: Iterable[str]) -> str:
-        """Who published sources, each once."""
-        return "; ".join(dict.fromkeys(self.publisher(source).text for source in sources))
+        """Who published sources, each once, as a list of names that may have commas themselves."""
+        return self.strings["format.list-names"].join(dict.fromkeys(self.publisher(source).text for source in sources))

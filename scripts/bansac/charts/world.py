@@ -33,7 +33,11 @@ def draw(words: Words, measure: Measure, width: float, *, narrow: bool) -> Pictu
     for mission, (x, y) in zip(missions, spots, strict=True):
         data, role = _SIGNS[mission.type]
         sheet.path(data, role, x * scale, y * scale, scale=scale)
-    flower(sheet, geometry_of(words.project.brand), capital[0] * scale, capital[1] * scale, 10.5 * scale)
+    if narrow:  # the mark would be below its smallest size
+        sheet.dot(capital[0] * scale, capital[1] * scale, 11 * scale, "surface")
+        sheet.dot(capital[0] * scale, capital[1] * scale, 9 * scale, "text")
+    else:
+        flower(sheet, geometry_of(words.project.brand), capital[0] * scale, capital[1] * scale, 10.5 * scale)
     size = 15.0 if narrow else 13.0
     reach = world.place(*LABELS)[0] * scale
     places = {"capital": CAPITAL, **ISLANDS}

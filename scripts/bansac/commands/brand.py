@@ -43,7 +43,7 @@ def kit(  # noqa: PLR0913  # one for each option
     from bansac.kit.making import Kits  # noqa: PLC0415  # the other verbs need nothing of the kit
 
     terminal: Terminal = ctx.obj
-    kits = Kits(ctx.meta["root"], cache=not no_cache)
+    kits = Kits.load(ctx.meta["root"], cache=not no_cache)
     whole = not (offices or every or sector)
     wanted = tuple(kits.missions) if every or whole else tuple(dict.fromkeys(offices))
     folder = output or kits.project.build / "kits"

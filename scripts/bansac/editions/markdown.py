@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any
+from urllib.parse import urljoin
 
 from bansac.editions.plain import to_absolute
 
@@ -23,6 +24,10 @@ def page_markdown(meta: Mapping[str, Any], body: str, *, absolute_url: str) -> s
         absolute_url: The page's own address, which links are taken from.
     """
     parts = [f"# {_text(meta['title'])}", f"> {_text(meta['description'])}"]
+    if meta["preview"]:
+        parts.insert(0, f"**{_text(meta['preview']['text'])}** {_text(meta['preview']['name'])}".strip())
+    if meta["banner"]:
+        parts.append("> " + "\n>\n> ".join(line for entry in meta["banner"]["entries"] for line in _message(entry, absolute_url)))
     if meta["notice"]:
         parts.append(f"*{_text(meta['notice']['text'])}*")
     parts += [text for name in ("date", "updated") if (text := _day(meta, name))]
@@ -34,6 +39,15 @@ def page_markdown(meta: Mapping[str, Any], body: str, *, absolute_url: str) -> s
         "  \n".join([f"{_text(meta['site_name'])}: <{meta['canonical']}>", *(meta["t"][name] for name in ("proposal", "licence"))]),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _message(entry: Mapping[str, Any], base_url: str) -> Iterator[str]:
+    """The message on every page, a paragraph for each of its parts."""
+    yield f"**{_text(entry['heading'])}**"
+    if entry["text"]:
+        yield _text(entry["text"])
+    if entry["link"]:
+        yield f"[{_text(entry['link']['text'])}](<{urljoin(base_url, entry['link']['href'])}>)"
 
 
 def _converted(body: str, base_url: str) -> str:

@@ -59,7 +59,7 @@ def render_feed(feed: Feed, *, max_items: int = MAX_ITEMS) -> FeedFiles:
         OutputError: The feed has neither items nor a day of its own.
     """
     items = newest(feed.items, limit=max_items)
-    days = [item.updated for item in items] or [day for day in (feed.updated,) if day]
+    days = [midnight(item.updated) for item in items] or [midnight(day) for day in (feed.updated,) if day]
     if not days:
         raise OutputError("feed_without_date", found=feed.rss_url)
     generator = _channel(feed, updated=max(days))
@@ -89,11 +89,13 @@ def tag_uri(*, site_url: str, since: dt.date, path: str) -> str:
 
 
 def midnight(day: dt.date) -> dt.datetime:
-    """The begin of a day in Viet Nam."""
+    """The begin of a day in Viet Nam; an instant is what it is."""
+    if isinstance(day, dt.datetime):
+        return day
     return dt.datetime.combine(day, dt.time(), VIETNAM_TIME)
 
 
-def _channel(feed: Feed, *, updated: dt.date) -> FeedGenerator:
+def _channel(feed: Feed, *, updated: dt.datetime) -> FeedGenerator:
     generator = FeedGenerator()
     generator.id(feed.id)
     generator.title(_text(feed.title))
@@ -101,7 +103,7 @@ def _channel(feed: Feed, *, updated: dt.date) -> FeedGenerator:
     generator.subtitle(_text(feed.description))
     generator.language(feed.lang)
     generator.author(name=_text(feed.author))
-    generator.updated(midnight(updated))  # feedgen's default is the clock
+    generator.updated(updated)  # feedgen's default is the clock
     generator.generator("")
     generator.docs("")
     if feed.icon_url:

@@ -47,8 +47,8 @@ class FeedItem:
         title: Its title, plain text.
         summary: One or two sentences, plain text.
         html: The full text of the item; its links may be relative to ``url``.
-        published: The day of the news.
-        updated: The day of the last change of substance.
+        published: The day of the news, or its instant.
+        updated: The day or instant of the last change of substance.
         topics: Its topics.
         image: Its picture.
     """

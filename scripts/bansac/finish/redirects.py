@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 from pathlib import PurePosixPath
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from bansac.errors import OutputError
 from bansac.finish.model import Redirect
@@ -53,18 +53,23 @@ def redirect_path(from_path: str) -> str:
     return path.as_posix() if path.suffix in {".html", ".htm"} else (path / "index.html").as_posix()
 
 
-def render_rules(redirects: Iterable[Redirect], *, site_url: str) -> str:
-    """Write the ``_redirects`` list: one rule a line, former path, new address, status.
+def moved_paths(redirects: Iterable[Redirect], *, site_url: str) -> dict[str, str]:
+    """What servers that know rules answer at former addresses, with and without a slash at the end.
 
     Args:
         redirects: All former addresses.
         site_url: Absolute address of the root of the site; addresses within it become paths.
+
+    Returns:
+        By former path on the host, not percent-encoded: the new path, or the address on another host. Sorted.
     """
     root = site_url if site_url.endswith("/") else f"{site_url}/"
-    host = urljoin(root, "/").rstrip("/")
-    lines = []
-    for redirect in sorted(redirects, key=lambda item: item.from_path):
-        former = urlsplit(urljoin(root, quote(redirect.from_path))).path
-        inside = redirect.to_url.startswith(root)
-        lines.append(f"{former} {redirect.to_url.removeprefix(host) if inside else redirect.to_url} 301\n")
-    return "".join(lines)
+    base, host = urlsplit(root).path, urljoin(root, "/").rstrip("/")
+    found: dict[str, str] = {}
+    for redirect in redirects:
+        target = redirect.to_url.removeprefix(host) if redirect.to_url.startswith(root) else redirect.to_url
+        file = redirect_path(redirect.from_path)
+        found[base + file.removesuffix("index.html")] = target
+        if file.endswith("/index.html"):
+            found[base + file.removesuffix("/index.html")] = target
+    return dict(sorted(found.items()))

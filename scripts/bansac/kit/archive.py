@@ -16,6 +16,8 @@ from typing import Annotated, Final
 from pydantic import AfterValidator, TypeAdapter
 
 from bansac.brand.records import read_records
+from bansac.brand.safety import svg_faults
+from bansac.errors import BrandError
 from bansac.kit.names import Name
 from bansac.schema.common import Entry, Text
 
@@ -90,16 +92,24 @@ def archive(folder: str, files: Iterable[tuple[str, bytes]], about: About) -> by
 
     Raises:
         ValueError: Two files have one name.
+        BrandError: A drawing does more than draw.
     """
     found: dict[str, bytes] = {}
     for name, data in files:
         if name in found:
             raise ValueError(f"twice: {name}")
+        if name.endswith(".svg"):
+            _check_drawing(name, data)
         found[name] = data
     found[LICENCE] = _licence(about.words)
     found[README] = _readme(found, about)
     sums = "".join(f"{hashlib.sha256(data).hexdigest()}  {name}\n" for name, data in sorted(found.items()))
     return _zipped(folder, {**found, SUMS: sums.encode("utf-8")})
+
+
+def _check_drawing(name: str, data: bytes) -> None:
+    for fault in svg_faults(data):
+        raise BrandError("unsafe_svg", path=name, line=fault.line, found=fault.found)
 
 
 def _zipped(folder: str, files: Mapping[str, bytes]) -> bytes:

@@ -15,10 +15,12 @@ from html import escape
 from typing import Final, Literal, TypeAlias
 
 from bansac.brand.geometry import Circle, Outline, Point, Segment, shorten
+from bansac.schema.common import SOURCE_LOCALE
 
 Rule: TypeAlias = Literal["nonzero", "evenodd"]
 
 _TOKENS: Final = re.compile(r"[MLCQZ]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+_STEP: Final = re.compile(r"([MLCQ])([^MLCQ]*)")
 _ROUND: Final = 4 / 3 * (math.sqrt(2) - 1)
 """Handle of a cubic curve that follows a quarter of a circle of radius 1."""
 
@@ -48,6 +50,7 @@ class Drawing:
         parts: The paths, the lowest first.
         title: What it shows, read aloud by screen readers.
         ground: Colour behind the parts, or None for a transparent picture.
+        lang: The language of the title, without its region; the first one where it has several.
     """
 
     width: float
@@ -55,6 +58,7 @@ class Drawing:
     parts: tuple[Part, ...]
     title: str
     ground: str | None = None
+    lang: str = SOURCE_LOCALE
 
 
 def to_svg(drawing: Drawing) -> bytes:
@@ -88,6 +92,31 @@ def moved_path(path: str, x: float, y: float, scale: float = 1.0) -> str:
             out.append((" " if place else "") + shorten(float(token) * scale + shift[place % 2]))
             place += 1
     return "".join(out)
+
+
+def relative(path: str) -> str:
+    """Path data for a page: relative, to a tenth of a unit, so that a letter is written alike wherever it stands and packs well.
+
+    Every contour is rounded from its own start; so no point is more than a tenth of a unit off.
+    """
+    out: list[str] = []
+    for contour in path.split("Z")[:-1]:
+        steps = _STEP.findall(contour)
+        start = _points(steps[0][1])[0]
+        out.append("M" + " ".join(shorten(round(value, 1)) for value in start))
+        here = (0, 0)
+        for command, numbers in steps[1:]:
+            places = [(round(round(x - start[0], 2) * 10), round(round(y - start[1], 2) * 10)) for x, y in _points(numbers)]
+            shifts = (shorten((place[axis] - here[axis]) / 10) for place in places for axis in (0, 1))
+            out.append(command.lower() + " ".join(shifts).replace(" -", "-"))
+            here = places[-1]
+        out.append("z")
+    return "".join(out)
+
+
+def _points(numbers: str) -> list[Point]:
+    found = [float(token) for token in _TOKENS.findall(numbers)]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def bounds(path: str) -> tuple[float, float, float, float]:

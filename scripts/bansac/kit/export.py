@@ -13,6 +13,7 @@ from typing import Final
 from bansac.kit.drawing import Drawing, to_svg
 
 _PDF: Final = """#set document(title: sys.inputs.title, date: none)
+#set text(lang: sys.inputs.lang)
 #set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.picture), format: "svg", width: 100%, height: 100%, alt: sys.inputs.title)
 """
@@ -23,7 +24,7 @@ _LEVELS: Final = 32
 
 
 def to_pdf(drawing: Drawing) -> bytes:
-    """The drawing as a vector PDF of one page, one unit a point, tagged with its title."""
+    """The drawing as a vector PDF of one page, one unit a point, tagged, with its title and language."""
     import typst  # noqa: PLC0415  # slow to import
 
     source = _PDF.format(width=f"{drawing.width:.2f}", height=f"{drawing.height:.2f}")
@@ -31,7 +32,7 @@ def to_pdf(drawing: Drawing) -> bytes:
         source.encode("utf-8"),
         format="pdf",
         ignore_system_fonts=True,
-        sys_inputs={"title": drawing.title, "picture": to_svg(drawing).decode("utf-8")},
+        sys_inputs={"title": drawing.title, "lang": drawing.lang, "picture": to_svg(drawing).decode("utf-8")},
     )
 
 

@@ -18,6 +18,7 @@ from bansac.kit.drawing import Drawing, Part, moved_path, placed, shape_path
 from bansac.kit.names import Name
 from bansac.kit.source import Brand
 from bansac.kit.textblock import Align, TextBlock, set_text
+from bansac.schema.common import SOURCE_LOCALE
 
 Kind: TypeAlias = Literal["horizontal", "stacked", "mark"]
 Scheme: TypeAlias = Literal["colour", "one-colour", "reversed"]
@@ -39,6 +40,7 @@ class Layout:
         mark: Left and upper edge of the mark.
         text: The names as one path; empty for the mark alone.
         title: The names as words.
+        lang: The language of the first name.
     """
 
     width: float
@@ -46,6 +48,7 @@ class Layout:
     mark: tuple[float, float]
     text: str
     title: str
+    lang: str
 
 
 def lockup(brand: Brand, kind: Kind, names: Sequence[Name], scheme: Scheme) -> Drawing:
@@ -69,7 +72,7 @@ def layout(brand: Brand, kind: Kind, names: Sequence[Name]) -> Layout:
     free = brand.geometry.mark.clear_space * brand.geometry.mark.box
     if kind == "mark":
         side = brand.geometry.mark.box + 2 * free
-        return Layout(side, side, (free, free), "", _title(names))
+        return Layout(side, side, (free, free), "", _title(names), _lang(names))
     if not names:
         raise ValueError("a lockup needs a name")
     return (_horizontal if kind == "horizontal" else _stacked)(brand, names, free)
@@ -79,7 +82,7 @@ def coloured(brand: Brand, laid: Layout, scheme: Scheme) -> Drawing:
     """A lockup in a scheme."""
     parts = placed(mark(brand, scheme), *laid.mark)
     text = (Part(laid.text, text_fill(brand, scheme)),) if laid.text else ()
-    return Drawing(laid.width, laid.height, (*parts, *text), laid.title)
+    return Drawing(laid.width, laid.height, (*parts, *text), laid.title, lang=laid.lang)
 
 
 def mark(brand: Brand, scheme: Scheme, form: Form = "full", title: str = TITLE) -> Drawing:
@@ -115,7 +118,7 @@ def _horizontal(brand: Brand, names: Sequence[Name], free: float) -> Layout:
     beside = free + side + form.gap * side
     text_x, mark_x = (width - beside, width - free - side) if mirrored else (beside, free)
     text = moved_path(path, text_x, (height - text_height) / 2)
-    return Layout(width, height, (mark_x, (height - side) / 2), text, _title(names))
+    return Layout(width, height, (mark_x, (height - side) / 2), text, _title(names), _lang(names))
 
 
 def _stacked(brand: Brand, names: Sequence[Name], free: float) -> Layout:
@@ -125,7 +128,7 @@ def _stacked(brand: Brand, names: Sequence[Name], free: float) -> Layout:
     path, text_height = _column(brand, blocks)
     text_y = free + side + form.gap * side * 0.6
     text = moved_path(path, width / 2, text_y)
-    return Layout(width, text_y + text_height + free, ((width - side) / 2, free), text, _title(names))
+    return Layout(width, text_y + text_height + free, ((width - side) / 2, free), text, _title(names), _lang(names))
 
 
 def _blocks(brand: Brand, names: Sequence[Name], room: float, align: Align) -> list[TextBlock]:
@@ -164,3 +167,8 @@ def _column(brand: Brand, blocks: Sequence[TextBlock]) -> tuple[str, float]:
 
 def _title(names: Sequence[Name]) -> str:
     return " · ".join(name.text.replace("\u200b", "") for name in names) or TITLE
+
+
+def _lang(names: Sequence[Name]) -> str:
+    """The language of the title: that of the first name, or of the mark's own title."""
+    return names[0].lang.partition("-")[0] if names else SOURCE_LOCALE

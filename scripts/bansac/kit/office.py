@@ -47,7 +47,7 @@ def office_files(studio: Studio, project: Project, mission: Mission) -> Iterator
         BrandError: A picture is too large for its network.
     """
     office = office_of(project, mission)
-    for name, data in lockup_files(studio.brand, office.names, png_widths=OFFICE_WIDTHS, webp_width=None):
+    for name, data in lockup_files(studio.brand, office.names, png_widths=OFFICE_WIDTHS, formats=("svg", "pdf", "png")):
         yield f"lockups/{name}", data
     yield "letter/letter.docx", letter_docx(studio, office)
     yield "letter/letter.pdf", letter_pdf(studio, office)

@@ -7,6 +7,8 @@ name redraws one part.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Final
 
 from bansac.config import Project
 from bansac.kit.lockup_files import lockup_files, mark_files
@@ -18,6 +20,10 @@ from bansac.kit.tiles import tile_files
 SHARED = ("mark", "palette", "pattern")
 """The parts without words; the others are named by their locale."""
 LOCKUPS = "lockups/"
+SINGLE: Final = (".svg", ".png", ".ico", ".css", ".scss", ".json", ".gpl", ".ase")
+"""Endings of the files that are published by themselves, besides the archives."""
+SINGLE_WIDTH: Final = 1600
+"""Pixels of the pictures among them."""
 
 
 def sector_names(project: Project, strings: Mapping[str, Mapping[str, str]]) -> dict[str, Name]:
@@ -51,3 +57,20 @@ def sector_files(brand: Brand, part: str, names: Mapping[str, Name]) -> Iterator
     else:
         made = lockup_files(brand, [names[part.removeprefix(LOCKUPS)]])
     yield from ((f"{part}/{name}", data) for name, data in made)
+
+
+def single_files(brand: Brand, part: str, names: Mapping[str, Name]) -> Iterator[tuple[str, bytes]]:
+    """The files of a part that are published by themselves: the same bytes as in the archive.
+
+    Yields:
+        Name below the kit's folder, and bytes.
+    """
+    if part.startswith(LOCKUPS):
+        made = lockup_files(brand, [names[part.removeprefix(LOCKUPS)]], png_widths=(SINGLE_WIDTH,), formats=("svg", "png"))
+    elif part == "mark":
+        made = mark_files(brand, png_widths=(SINGLE_WIDTH,), formats=("svg", "png"))
+    elif part == "palette":
+        made = iter(palette_files(brand).items())
+    else:
+        made = tile_files(brand)
+    yield from ((f"{part}/{name}", data) for name, data in made if PurePosixPath(name).suffix in SINGLE)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bansac.model import Model
 
 TEMPLATE: Final = "plan"
+MARK_MM: Final = 11.0
+"""Width of the mark at the head of the first page."""
 PAGE: Final = "plan/index.md"
 _ROLES: Final = ("text", "text-muted", "accent-text", "line-strong", "link")
 
@@ -123,6 +125,7 @@ def plan_data(words: Words, measure: Measure, url: str) -> dict[str, Any]:
         "note": words.t("plan-paper.note", url=url).text,
         "fonts": _families(measure, words),
         "colours": {role: tokens.colour(role) for role in _ROLES},
+        "mark_mm": MARK_MM,
         "mark": to_svg(_mark(words, measure), measure, tokens, ground=None).decode(),
         "plan": _said(words.of(plan.title)),
         "issued": words.day(plan.date),

@@ -14,6 +14,8 @@ from babel import Locale as CldrLocale
 from babel import UnknownLocaleError
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from bansac.instants import parse_instant
+
 SOURCE_LOCALE = "vi"
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
@@ -56,6 +58,9 @@ PartialDate = Annotated[
 ]
 """An ISO 8601 date cut to the precision that is safe to publish: year, month or day."""
 
+Instant = Annotated[dt.datetime, BeforeValidator(parse_instant)]
+"""An ISO 8601 instant with its zone: ``2026-11-22T08:00+07:00``."""
+
 MAX_TEXT = 4_000
 """Characters of one text in data; the longest real one has 335."""
 
@@ -68,13 +73,14 @@ Horizon = Annotated[int, Field(ge=1900, le=2999)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 
 
-def _has_source_text(value: dict[str, str]) -> dict[str, str]:
+def has_source_text(value: dict[str, str]) -> dict[str, str]:
+    """Insist on the Vietnamese text, which stands in for those that are missing."""
     if SOURCE_LOCALE not in value:
         raise ValueError("missing_source_locale")
     return value
 
 
-Localized = Annotated[dict[LocaleCode, Text], AfterValidator(_has_source_text)]
+Localized = Annotated[dict[LocaleCode, Text], AfterValidator(has_source_text)]
 """A text in several locales, keyed by locale code; the Vietnamese text is required."""
 
 Grade = Literal["A", "B", "C"]

@@ -6,11 +6,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from bansac.schema.common import Day, Entry, Slug, Text
+from bansac.schema.common import Day, Entry, Instant, Slug, Text
 
 Layout = Literal["home", "section", "article", "timeline", "value", "plan", "news-list", "news", "wide"]
 SitePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*/?$")]
 MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$")]
+
+
+class StyleException(Entry):
+    """A rule of style that a page is excepted from, and why."""
+
+    rule: Slug
+    """Id of the rule, as ``bansac check`` tells it."""
+    reason: Annotated[Text, StringConstraints(min_length=10, max_length=300)]
+    """Why the rule does not hold here, for those who come later."""
 
 
 class PageFront(Entry):
@@ -44,6 +53,9 @@ class PageFront(Entry):
     updated: Day | None = None
     """The day of the last change of substance."""
 
+    style_exceptions: tuple[StyleException, ...] = ()
+    """Rules of style that do not hold for the page, each with its reason."""
+
     @model_validator(mode="after")
     def _alt_for_image(self) -> PageFront:
         if self.image and not self.image_alt:
@@ -59,6 +71,8 @@ class NewsFront(PageFront):
     """The day of the news, ISO 8601."""
     topics: Annotated[tuple[Slug, ...], Field(max_length=20)] = ()
     """Ids of ``content/data/topics.yml``."""
+    publish_at: Instant | None = None
+    """The instant from which the item is published, with its zone; it waits until a build is told that instant or a later one."""
 
     @model_validator(mode="after")
     def _needs_topic_and_source(self) -> NewsFront:

@@ -105,7 +105,7 @@ class _Painter:
         count = 0
         for network in self.networks:
             for picture in network.of_kind("post"):
-                svg = to_svg(draw(subject, words, self.measure, picture.size, picture.safe), self.measure, self.tokens)
+                svg = to_svg(draw(subject, words, self.measure, picture.size, picture.safe, times=picture.times), self.measure, self.tokens)
                 key = digest_of("share", picture.size, svg)
                 png = self.store.bytes_of("picture", key, lambda svg=svg, width=picture.size[0]: painted(svg, width))  # type: ignore[misc]  # bound now
                 write_aside(self.output / code / picture_name(subject, network), png)

@@ -16,9 +16,13 @@ from bansac.share.subjects import Subject
 TALL: Final = 1.05
 """From this ratio of height to width on a picture is laid out from top to bottom."""
 _LEADING: Final = 1.22
+_FOOT_RADIUS: Final = 20.0
+"""How far the petals of the mark in the foot reach, in parts of 1/630 of the shorter side."""
 
 
-def draw(subject: Subject, words: Words, measure: Measure, size: tuple[int, int], safe: tuple[int, int] | None = None) -> Picture:
+def draw(  # what a picture depends on
+    subject: Subject, words: Words, measure: Measure, size: tuple[int, int], safe: tuple[int, int] | None = None, *, times: int = 1
+) -> Picture:
     """Lay a picture out.
 
     Args:
@@ -27,6 +31,7 @@ def draw(subject: Subject, words: Words, measure: Measure, size: tuple[int, int]
         measure: The fonts.
         size: Width and height in pixels.
         safe: The part in the middle that every device shows; all of it when None.
+        times: How often larger the picture is than the network shows it.
     """
     width, height = size
     inner = safe or size
@@ -36,7 +41,7 @@ def draw(subject: Subject, words: Words, measure: Measure, size: tuple[int, int]
     sheet.rect(0, 0, width, edge / 5, "accent")
     top, left = (height - inner[1]) / 2 + edge, (width - inner[0]) / 2 + edge
     bottom, room = height - top, width - 2 * left
-    unit = min(inner[0], inner[1]) / 630
+    unit = _unit(inner)
     tall = height / width > TALL
     mark = geometry_of(words.project.brand)
     foot = _foot(sheet, words, left, bottom, room, unit)
@@ -48,9 +53,18 @@ def draw(subject: Subject, words: Words, measure: Measure, size: tuple[int, int]
         radius = min((foot - top) * 0.40, room * 0.17)
         _drawn(sheet, mark, subject, width - left - radius, top + (foot - top) / 2, radius)
         room -= radius * 2 + 50 * unit
-    flower(sheet, mark, left + 20 * unit, foot + 27 * unit, 20 * unit)
+    flower(sheet, mark, left + _FOOT_RADIUS * unit, foot + 27 * unit, _FOOT_RADIUS * unit, shown=1 / times)
     _texts(sheet, subject, (left, top, room, foot - top - 14 * unit), unit, tall=tall)
     return sheet.picture(height, subject.title, subject.text.text)
+
+
+def mark_px(mark: MarkParameters, size: tuple[int, int], safe: tuple[int, int] | None, times: int) -> float:
+    """How wide the mark in the foot of a picture is shown, in CSS pixels; arguments as in :func:`draw`."""
+    return _FOOT_RADIUS * _unit(safe or size) / mark.full.outer * mark.box / times
+
+
+def _unit(inner: tuple[int, int]) -> float:
+    return min(inner) / 630
 
 
 def _foot(sheet: Sheet, words: Words, left: float, bottom: float, room: float, unit: float) -> float:  # the measures of a foot

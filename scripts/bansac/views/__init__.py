@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from bansac.markdown import Shortcode
 from bansac.scene import Scene, View
-from bansac.views import brand, charts, facts, history, lists, network, opendata, plan, registers
+from bansac.views import brand, charts, facts, history, kits, lists, network, opendata, plan, registers
 
 VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "fact": facts.fact,
@@ -41,5 +41,9 @@ VIEWS: Mapping[str, Callable[[Scene, Shortcode], View]] = {
     "brand-palette": brand.component,
     "brand-type": brand.component,
     "brand-rules": brand.rules,
+    "brand-lockups": kits.lockups,
+    "brand-files": kits.files,
+    "brand-kit": kits.sector,
+    "brand-offices": kits.offices,
 }
 """The view of every shortcode in :data:`bansac.shortcodes.SPECS`."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import groupby
 
-from bansac.formats import MONTH, YEAR, date_text, direction
+from bansac.formats import MONTH, YEAR, date_text, direction, instant_text
 from bansac.markdown import Shortcode
 from bansac.newslists import FRONT, Listing, years_of
 from bansac.scene import NewsRef, Scene, View
 from bansac.search.words import fold, is_han, words
+from bansac.strings import fill
 
 SEARCH_PATH = "search/index.md"
 """The page of the search, made by the composer."""
@@ -25,7 +27,14 @@ def news_item(scene: Scene, item: NewsRef) -> View:
         "topics": [topic(scene, topic_id) for topic_id in item.topics],
         "lang": item.text_locale if foreign else None,
         "dir": direction(item.text_locale) if foreign else None,
+        "scheduled": scheduled_text(scene, item.scheduled) if item.scheduled else None,
     }
+
+
+def scheduled_text(scene: Scene, instant: dt.datetime) -> str:
+    """In a preview: what stands at an item that is not published yet."""
+    strings = scene.shelf.strings
+    return fill(strings["notice.scheduled"], when=instant_text(instant, scene.locale.code, strings))
 
 
 def topic(scene: Scene, topic_id: str, *, current: bool = False) -> View:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bansac.brand.colour import to_bytes
@@ -16,13 +17,14 @@ from bansac.kit.documents.pattern import REACH, ring_svg
 from bansac.kit.documents.pixels import few_colours, rendered
 from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing, placed, to_svg
-from bansac.kit.lockups import Kind, mark
+from bansac.kit.lockups import Kind, lockup, mark
 from bansac.kit.networks import Network, Picture
+from bansac.kit.sizes import Shape, Use, check_size
 
 if TYPE_CHECKING:
     from PIL import Image
 
-_MARK_SHARE: Final = 0.6
+MARK_SHARE: Final = 0.6
 """Part of an avatar's side that the mark takes; the circle that networks cut touches the middle of each side."""
 _ROOM: Final = 0.9
 """Part of the height that the lockup takes at most where every device shows all."""
@@ -41,7 +43,7 @@ def picture_files(studio: Studio, office: Office) -> Iterator[tuple[str, bytes]]
         ``<network>-<kind>-<width>x<height>.png`` and its bytes.
 
     Raises:
-        BrandError: A picture is larger than its network takes.
+        BrandError: A picture is larger than its network takes, or shows the mark below its smallest size.
     """
     for network in studio.networks:
         for picture in (*network.of_kind("avatar"), *network.of_kind("cover")):
@@ -60,9 +62,8 @@ def _check(network: Network, picture: Picture, data: bytes) -> None:
 def _cover(studio: Studio, office: Office, picture: Picture) -> bytes:
     width, height = picture.size
     reach = round(width * _RING_SHARE)
-    safe = picture.safe or (width, round(height * _ROOM))
-    room = min(safe[0], width - 2 * round(reach * _BESIDE)), safe[1]
-    drawing, scale = _best(studio, office, room, height * _LARGEST_MARK)
+    drawing, scale = _best(studio, office, picture)
+    check_size(studio.brand.geometry, cover_use(studio, office, picture))
     shown = round(drawing.width * scale), round(drawing.height * scale)
     canvas = _ground(studio, picture.size, reach).copy()
     text = rendered(to_svg(drawing).decode("utf-8"), shown[0])
@@ -70,13 +71,36 @@ def _cover(studio: Studio, office: Office, picture: Picture) -> bytes:
     return few_colours(canvas)
 
 
-def _best(studio: Studio, office: Office, room: tuple[float, float], largest: float) -> tuple[Drawing, float]:
-    """The lockup whose mark is larger in the room."""
-    box = studio.brand.geometry.mark.box
+def cover_use(studio: Studio, office: Office, picture: Picture) -> Use:
+    """How the mark is shown on a cover."""
+    drawing, scale = _best(studio, office, picture)
+    shape: Shape = "full" if drawing == _alone(studio) else "lockup"
+    size = studio.brand.geometry.mark.box * scale / picture.times
+    return Use(f"cover, {picture.size[0]} × {picture.size[1]}", shape, size, path=Path("brand/networks.yml"))
+
+
+@lru_cache(maxsize=2)
+def _alone(studio: Studio) -> Drawing:
+    return lockup(studio.brand, "mark", (), "reversed")
+
+
+def _best(studio: Studio, office: Office, picture: Picture) -> tuple[Drawing, float]:
+    """The lockup whose mark is larger in the room that a cover has, and its scale.
+
+    Where both would show the mark too small, the mark stands alone; the network writes the name below.
+    """
+    width, height = picture.size
+    safe = picture.safe or (width, round(height * _ROOM))
+    room = min(safe[0], width - 2 * round(round(width * _RING_SHARE) * _BESIDE)), safe[1]
+    box, largest = studio.brand.geometry.mark.box, height * _LARGEST_MARK
     kinds: tuple[Kind, ...] = ("horizontal", "stacked")
     found = [office_lockup(studio, office, kind, "reversed") for kind in kinds]
     scales = [min(room[0] / drawing.width, room[1] / drawing.height, largest / box) for drawing in found]
-    return max(zip(found, scales, strict=True), key=lambda pair: pair[1])
+    best = max(zip(found, scales, strict=True), key=lambda pair: pair[1])
+    if best[1] * box / picture.times >= studio.brand.geometry.lockup.minimum.px:
+        return best
+    alone = _alone(studio)
+    return alone, min(room[0] / alone.width, room[1] / alone.height, largest / box)
 
 
 @lru_cache(maxsize=16)
@@ -93,7 +117,7 @@ def _ground(studio: Studio, size: tuple[int, int], reach: int) -> Image.Image:
 @lru_cache(maxsize=16)
 def _avatar(studio: Studio, side: int) -> bytes:
     flower = mark(studio.brand, "reversed")
-    whole = flower.width / _MARK_SHARE
+    whole = flower.width / MARK_SHARE
     free = (whole - flower.width) / 2
     drawing = Drawing(whole, whole, placed(flower, free, free), flower.title, studio.brand.tokens.colour("hero"))
     return few_colours(rendered(to_svg(drawing).decode("utf-8"), side).convert("RGB"))

@@ -11,7 +11,11 @@ from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing, Part, placed, rectangle
 from bansac.kit.lockups import SCHEMES, mark
 
-_MARK_MM: Final = 15.0
+MARK_MM: Final = 15.0
+FORM_MM: Final = 16.0
+"""Width of the mark where its forms are shown."""
+SPACE_MM: Final = 30.0
+"""Width of the mark with its clear space."""
 _PLAIN: Final = ("lead", "names", "proposed_name", "space", "colours", "type", "type_text", "forms", "rules", "files", "address")
 
 
@@ -37,7 +41,9 @@ def guide_pdf(studio: Studio, office: Office, lang: Literal["vi", "en"]) -> byte
         "rules": [rules[rule] for rule in words.shown_rules],
         "files": [{"path": content.path, "text": content.text[lang]} for content in words.contents],
         "address": office.address,
-        "lockup_mm": head_width(studio, drawing, _MARK_MM),
+        "lockup_mm": head_width(studio, drawing, MARK_MM),
+        "form_mm": FORM_MM,
+        "space_mm": SPACE_MM,
     }
     pictures: dict[str, Drawing | str] = {
         "lockup": drawing,

@@ -10,7 +10,7 @@ from bansac.kit.documents.studio import Office, Studio
 from bansac.kit.drawing import Drawing, Part, placed
 from bansac.kit.lockups import Kind, Scheme, lockup
 
-_FINE: Final = 20
+FINE: Final = 20
 """Units of a head in one of the lockup: its places are whole numbers, which makes files a tenth smaller.
 
 On the largest sign a unit is three hundredths of a millimetre.
@@ -36,13 +36,13 @@ def head(studio: Studio, office: Office) -> Drawing:
     free = mark.clear_space * mark.box
     whole = office_lockup(studio, office, "horizontal", "colour")
     parts = (Part(_rounded(part.path), part.fill, part.rule) for part in placed(whole, -free, -free))
-    return Drawing(round((whole.width - free) * _FINE), round((whole.height - free) * _FINE), tuple(parts), whole.title)
+    return Drawing(round((whole.width - free) * FINE), round((whole.height - free) * FINE), tuple(parts), whole.title)
 
 
 def head_width(studio: Studio, drawing: Drawing, mark_mm: float) -> float:
     """How wide a head is, in millimetres, if its mark is to be so wide."""
-    return min(mark_mm / (studio.brand.geometry.mark.box * _FINE) * drawing.width, _WIDEST_MM)
+    return min(mark_mm / (studio.brand.geometry.mark.box * FINE) * drawing.width, _WIDEST_MM)
 
 
 def _rounded(path: str) -> str:
-    return _NUMBERS.sub(lambda number: str(round(float(number[0]) * _FINE)), path)
+    return _NUMBERS.sub(lambda number: str(round(float(number[0]) * FINE)), path)

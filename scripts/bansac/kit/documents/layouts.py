@@ -24,6 +24,9 @@ HEIGHT: Final = 540.0
 MARGIN: Final = 56.0
 FOOT: Final = 498.0
 """Upper edge of the foot."""
+FOOT_MARK: Final = 29.0
+"""Side of the mark in the foot of each slide."""
+TITLE_MARK: Final = 76.0
 NUMBER: Final = 12
 """What ties the number of a slide to its place."""
 _HEAD: Final = Box(MARGIN, 40, WIDTH - 2 * MARGIN, 76)
@@ -156,7 +159,7 @@ def _foot(deck: Deck) -> list[str]:
     small = shapes.paragraph(Name(f"{proposal['vi']} · {proposal['en']}", "vi-VN", "ltr"), 7.5, "tx1")
     return [
         shapes.rectangle(20, "Line", Box(MARGIN, FOOT - 12, WIDTH - 2 * MARGIN, 0.75), "accent6"),
-        *mark_shapes(deck, 21, MARGIN, FOOT - 3, 28, [f"accent{index}" for index in range(1, 6)]),
+        *mark_shapes(deck, 21, MARGIN, FOOT - 3, FOOT_MARK, [f"accent{index}" for index in range(1, 6)]),
         shapes.textbox(26, "Office", Box(MARGIN + 36, FOOT - 1, 560, 14), line),
         shapes.textbox(27, "Proposal", Box(MARGIN + 36, FOOT + 14, 560, 12), small),
     ]
@@ -175,7 +178,7 @@ def _title(deck: Deck, ring: str) -> list[str]:
     under = f'<a:lvl1pPr marL="0" indent="0" algn="l"><a:buNone/>{_run("mn", 2000)}</a:lvl1pPr>'
     return [
         shapes.picture(10, "Ring", Box(WIDTH - 350, 0, 350, HEIGHT), ring),
-        *mark_shapes(deck, 11, MARGIN, 40, 76, ["tx1"] * 5),
+        *mark_shapes(deck, 11, MARGIN, 40, TITLE_MARK, ["tx1"] * 5),
         shapes.textbox(16, "Names", Box(MARGIN + 96, 40, 440, 76), names, "ctr"),
         shapes.placeholder(
             2, "Title", "ctrTitle", Box(MARGIN, 190, 560, 150), prompt=_prompt(words.slides.samples.title), style=title, anchor="b"

@@ -8,7 +8,7 @@ from bansac.kit.documents.heads import head, head_width
 from bansac.kit.documents.press import printed, said
 from bansac.kit.documents.studio import Office, Studio
 
-_MARK_MM: Final = 17.0
+MARK_MM: Final = 17.0
 
 
 def letter_pdf(studio: Studio, office: Office) -> bytes:
@@ -29,7 +29,7 @@ def fax_pdf(studio: Studio, office: Office) -> bytes:
 
 def _sheet(studio: Studio, office: Office, template: str, title: str, data: dict[str, Any]) -> bytes:
     drawing = head(studio, office)
-    width = head_width(studio, drawing, _MARK_MM)
+    width = head_width(studio, drawing, MARK_MM)
     return printed(
         studio,
         office,

@@ -7,17 +7,22 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bansac.brand.tokens import VALUES
 from bansac.kit.documents.studio import Office, Studio, plain_text
+from bansac.templates import ThemeTemplate
 
 _FONT: Final = Markup("'Be Vietnam Pro', Arial, sans-serif")
 
 
 def signature_html(studio: Studio, office: Office) -> bytes:
-    """A page that shows the signature in a frame and says how to copy it."""
+    """A page that shows the signature in a frame and says how to copy it.
+
+    Raises:
+        BrandError: The template is wrong.
+    """
     words = studio.words.signature
     colours = {role: studio.brand.tokens.colour(role) for role in studio.brand.tokens.group("role")}
     page = _template(studio.brand.folder).render(
@@ -56,7 +61,7 @@ def _both(words: Mapping[str, str]) -> str:
 
 
 @lru_cache(maxsize=2)
-def _template(folder: Path) -> Template:
+def _template(folder: Path) -> ThemeTemplate:
     loader = FileSystemLoader(folder / "templates")
     environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template("signature.html")
+    return ThemeTemplate(folder / "templates", "signature.html", environment)

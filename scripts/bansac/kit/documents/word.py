@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_MARK_MM: Final = 17.0
+MARK_MM: Final = 17.0
 _PNG_PX: Final = 640
 _STAND_IN: Final = "Arial"
 """What programs show where a font is missing."""
@@ -121,7 +121,7 @@ def _head(header: Any, studio: Studio, office: Office) -> None:
     drawing = head(studio, office)
     paragraph = header.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(4)
-    shape = paragraph.add_run().add_picture(io.BytesIO(to_flat_png(drawing, _PNG_PX)), width=Mm(head_width(studio, drawing, _MARK_MM)))
+    shape = paragraph.add_run().add_picture(io.BytesIO(to_flat_png(drawing, _PNG_PX)), width=Mm(head_width(studio, drawing, MARK_MM)))
     shape._inline.docPr.set("descr", office.title)  # the library has no alternative text
     for side in ("distT", "distB", "distL", "distR"):
         shape._inline.set(side, "0")  # without it some programs keep a distance
