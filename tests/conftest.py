@@ -14,6 +14,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--write-pictures", action="store_true", help="Keep the pages as they look now in tests/sites/pictures/kept, where they differ."
     )
+    parser.addoption("--write-screenshots", action="store_true", help="Take the handbook's screenshots of the editor again: docs/images.")
 
 
 def pytest_configure(config: pytest.Config) -> None:

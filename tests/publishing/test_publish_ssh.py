@@ -199,6 +199,16 @@ def settle(site: Site, server: Path) -> None:
 
 
 @pytest.mark.usefixtures("server")
+def test_published_site_is_found_whole_by_verify(versions: Versions, http: int) -> None:
+    """Assets of the former release, which the manifest does not list, are no alarm."""
+    publish(versions.old)
+    publish(versions.new)
+    address = f"http://{HOST}:{http}/"
+    assert versions.new.run("verify", address, "--manifest", str(versions.new.site)).code == 0
+    assert versions.new.run("verify", address, "--manifest", str(versions.old.site)).code == 2
+
+
+@pytest.mark.usefixtures("server")
 def test_page_from_before_the_switch_finds_its_files_after_it(versions: Versions, http: int) -> None:
     publish(versions.old)
     with urlopen(f"http://{HOST}:{http}/values/loyalty/") as answer:

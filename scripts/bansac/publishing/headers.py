@@ -1,17 +1,17 @@
 """What a store is told of each object: its type, how long it may be kept, and that it is compressed.
 
-All of it comes from the one policy of delivery. A store knows no other headers; those are for the CDN before it.
+A store keeps no other header; the rest of the policy is for the CDN before it.
 """
 
 from __future__ import annotations
 
-from bansac.serving.policy import TEXT_TYPES, Policy, content_type
+from bansac.serving.policy import TEXT_TYPES, cache_control, content_type
 
 
-def headers_of(policy: Policy, path: str, *, compressed: bool) -> tuple[str, ...]:
+def headers_of(path: str, *, compressed: bool) -> tuple[str, ...]:
     """The headers of an object, as ``Name: value``."""
-    cache = policy.headers_for(path)["Cache-Control"]
-    return (f"Content-Type: {content_type(path)}", f"Cache-Control: {cache}", *(("Content-Encoding: gzip",) if compressed else ()))
+    encoding = ("Content-Encoding: gzip",) if compressed else ()
+    return (f"Content-Type: {content_type(path)}", f"Cache-Control: {cache_control(path)}", *encoding)
 
 
 def is_text(path: str) -> bool:

@@ -27,7 +27,6 @@ from bansac.publishing.releases import Approve, Published, Release, Said
 from bansac.publishing.targets import S3Target
 from bansac.serving.compress import WAYS
 from bansac.serving.hosts import HOST_FILES
-from bansac.serving.policy import Policy
 
 STATE = ".bansac/"
 """Folder of the bucket, below the prefix, for the record, the list of what is pending, and locks."""
@@ -53,14 +52,12 @@ class StoreSender:
 
     Args:
         target: The bucket.
-        policy: How the site is delivered.
         aside: Folder for compressed copies.
         break_lock: Whether to take over the lock of another publish.
     """
 
-    def __init__(self, target: S3Target, policy: Policy, aside: Path, *, break_lock: bool = False) -> None:
+    def __init__(self, target: S3Target, aside: Path, *, break_lock: bool = False) -> None:
         self._target = target
-        self._policy = policy
         self._aside = aside
         self._break_lock = break_lock
         self._store = Rclone(f"{target.remote}:{target.bucket}/{target.prefix}")
@@ -135,7 +132,7 @@ class StoreSender:
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(data)
             md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()
-            found[path] = _Object(folder, len(data), md5, headers_of(self._policy, path, compressed=compressed))
+            found[path] = _Object(folder, len(data), md5, headers_of(path, compressed=compressed))
         return found
 
     def _upload(self, plan: Plan, objects: Mapping[str, _Object], said: Said) -> None:

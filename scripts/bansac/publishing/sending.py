@@ -14,7 +14,6 @@ from bansac.publishing.releases import Approve, Opening, Published, Release, Sai
 from bansac.publishing.s3 import StoreSender
 from bansac.publishing.ssh import open_server
 from bansac.publishing.targets import FolderTarget, SshTarget, Target
-from bansac.serving.policy import make_policy
 
 
 class Sender(Protocol):
@@ -68,4 +67,4 @@ def sender_of(name: str, target: Target, project: Project, *, break_lock: bool =
     if isinstance(target, FolderTarget):
         folder = project.root / target.path
         return _Releases(lambda: open_folder(folder), target.keep)
-    return StoreSender(target, make_policy(project.site_url), project.build / "publish" / name, break_lock=break_lock)
+    return StoreSender(target, project.build / "publish" / name, break_lock=break_lock)

@@ -151,6 +151,12 @@ def content_type(path: str) -> str:
     return text or BINARY_TYPES.get(ending, UNTYPED)
 
 
+def cache_control(path: str) -> str:
+    """How long the file at a path below the root may be kept; it is the same for every site."""
+    kind = next(kind for kind in reversed(_kinds([], preview=False)) if kind.fits(path))
+    return kind.headers["Cache-Control"]
+
+
 def make_policy(
     site_url: str,
     *,
