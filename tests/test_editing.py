@@ -119,7 +119,7 @@ def test_a_changed_record_changes_its_lines_alone() -> None:
         ("content/addresses.txt", "outside"),
         ("content/vi/index.html", "not_editable"),
         ("content/vi/picture.svg", "not_editable"),
-        ("content/media/evil.svg", "not_editable"),
+        ("content/media/evil.html", "not_editable"),
         ("content/media/page.md", "not_editable"),
         ("content/data/plan.yml", "not_editable"),
         ("content/strings/vi.yml", "not_editable"),
@@ -161,6 +161,7 @@ def test_sizes_and_kinds_are_limited(content: Content) -> None:
         ("content/vi/null.md", b"---\ntitle: \x00\n---\n", "control_character"),
         ("content/media/big.png", b"\x89PNG\r\n\x1a\n" + b"0" * MAX_BYTES, "too_large"),
         ("content/media/script.png", b"<svg onload=alert(1)>", "bad_image"),
+        ("content/media/script.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "svg_unsafe"),
         ("content/media/animation.jpg", b"GIF89a" + b"\0" * 40, "bad_image"),
     ):
         with pytest.raises(ContentError) as caught:

@@ -170,7 +170,7 @@ def _sizes(width: int, height: int) -> list[tuple[int, int]]:
 def _open(path: Path, shown: Path) -> Image.Image:
     """A picture, upright and unpacked."""
     if path.suffix == ".svg":
-        return draw_svg(path, shown)
+        return draw_svg(path.read_bytes(), shown)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is odd about a file that can be read stays behind with its metadata

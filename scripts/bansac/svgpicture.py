@@ -47,11 +47,11 @@ _STYLE_TRICKS: Final = re.compile(r"@|\\|expression|javascript:|behavior|-moz-bi
 _LENGTH: Final = re.compile(r"\s*(\d{1,6}(?:\.\d{1,9})?)\s*(?:px|pt|mm|cm|in)?\s*")
 
 
-def draw_svg(path: Path, shown: Path) -> Image.Image:
+def draw_svg(raw: bytes, shown: Path) -> Image.Image:
     """Draw an SVG file.
 
     Args:
-        path: The file.
+        raw: The file.
         shown: The path as errors name it.
 
     Returns:
@@ -63,9 +63,8 @@ def draw_svg(path: Path, shown: Path) -> Image.Image:
     import py_svg_hush  # noqa: PLC0415  # rarely needed
     import resvg_py  # noqa: PLC0415  # slow to import
 
-    if (size := path.stat().st_size) > MAX_BYTES:
-        raise ContentError("too_large", path=shown, found=f"{size:,} bytes", expected=f"≤ {MAX_BYTES:,} bytes")
-    raw = path.read_bytes()
+    if len(raw) > MAX_BYTES:
+        raise ContentError("too_large", path=shown, found=f"{len(raw):,} bytes", expected=f"≤ {MAX_BYTES:,} bytes")
     width, height = _Reader(shown).read(raw)
     try:
         cleaned = py_svg_hush.filter_svg(raw, {})
