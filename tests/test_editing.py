@@ -205,7 +205,7 @@ def test_limits_and_choices_are_those_of_the_check(model: Model) -> None:
     assert [choice["value"] for choice in fields["topics"]["options"]] == list(model.dataset.topics)
     assert [choice["value"] for choice in fields["sources"]["options"]] == list(model.dataset.sources)
     assert fields["layout"] == {"name": "layout", "widget": "hidden", "default": "news", "i18n": "duplicate"}
-    assert fields["image"]["accept"] == ".jpeg,.jpg,.png,.webp"
+    assert fields["image"]["accept"] == ".jpeg,.jpg,.png,.svg,.webp"
     assert re.fullmatch(fields["redirect_from"]["pattern"][0], "history/old-name/")
     assert fields["date"]["i18n"] == "duplicate"
     assert fields["title"]["i18n"] is True
