@@ -121,7 +121,7 @@ def test_a_changed_record_changes_its_lines_alone() -> None:
         ("content/addresses.txt", "outside"),
         ("content/vi/index.html", "not_editable"),
         ("content/vi/picture.svg", "not_editable"),
-        ("content/media/evil.svg", "not_editable"),
+        ("content/media/evil.html", "not_editable"),
         ("content/media/page.md", "not_editable"),
         ("content/data/plan.yml", "not_editable"),
         ("content/strings/vi.yml", "not_editable"),
@@ -163,6 +163,7 @@ def test_sizes_and_kinds_are_limited(content: Content) -> None:
         ("content/vi/null.md", b"---\ntitle: \x00\n---\n", "control_character"),
         ("content/media/big.png", b"\x89PNG\r\n\x1a\n" + b"0" * MAX_BYTES, "too_large"),
         ("content/media/script.png", b"<svg onload=alert(1)>", "bad_image"),
+        ("content/media/script.svg", b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", "svg_unsafe"),
         ("content/media/animation.jpg", b"GIF89a" + b"\0" * 40, "bad_image"),
     ):
         with pytest.raises(ContentError) as caught:
@@ -206,7 +207,7 @@ def test_limits_and_choices_are_those_of_the_check(model: Model) -> None:
     assert [choice["value"] for choice in fields["topics"]["options"]] == list(model.dataset.topics)
     assert [choice["value"] for choice in fields["sources"]["options"]] == list(model.dataset.sources)
     assert fields["layout"] == {"name": "layout", "widget": "hidden", "default": "news", "i18n": "duplicate"}
-    assert fields["image"]["accept"] == ".jpeg,.jpg,.png,.webp"
+    assert fields["image"]["accept"] == ".jpeg,.jpg,.png,.svg,.webp"
     assert re.fullmatch(fields["redirect_from"]["pattern"][0], "history/old-name/")
     assert fields["date"]["i18n"] == "duplicate"
     assert fields["title"]["i18n"] is True

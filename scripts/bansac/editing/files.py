@@ -18,6 +18,7 @@ from bansac.errors import ContentError, Report
 from bansac.files import MAX_TEXT_BYTES, decode
 from bansac.media import MAX_BYTES, READ, SUFFIXES
 from bansac.store import write_aside
+from bansac.svgpicture import draw_svg
 
 DEPTH = 6
 """Deepest folder below ``content/`` that a file may lie in; the deepest real one has 3."""
@@ -181,6 +182,9 @@ def _check_picture(raw: bytes, shown: Path) -> None:
     """Refuse what is larger than a picture may be, or none at all; its pixels are counted when the content is checked."""
     if len(raw) > MAX_BYTES:
         raise ContentError("too_large", path=shown, found=f"{len(raw):,} bytes", expected=f"≤ {MAX_BYTES:,} bytes")
+    if shown.suffix == ".svg":
+        draw_svg(raw, shown)
+        return
     try:
         with Image.open(io.BytesIO(raw), formats=READ):
             pass
