@@ -142,7 +142,7 @@ java:
 # Caddy and Apache are tried where they are to be had.
 servers:
 	@set -eu; PATH="$$PATH:/usr/sbin:/sbin"; missing=; wished=; \
-	for pair in nginx:nginx sshd:openssh-server rsync:rsync minisign:minisign wrk:wrk openssl:openssl; do \
+	for pair in nginx:nginx sshd:openssh-server ssh:openssh-client rsync:rsync curl:curl minisign:minisign wrk:wrk openssl:openssl; do \
 	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; \
 	done; \
 	if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && grep -Eqs '^ID=(debian|ubuntu)$$' /etc/os-release; then \

@@ -17,11 +17,13 @@ from bansac.dataset import LISTS
 from bansac.editing import records
 from bansac.editing.bundle import make_bundle
 from bansac.editing.codes import codes_to_copy
-from bansac.editing.config import RECORDS, editor_setup, words
+from bansac.editing.config import RECORDS, editor_setup
 from bansac.editing.desk import Desk
 from bansac.editing.files import Content
 from bansac.editing.formatter import ORDER, format_data, format_page
-from bansac.editing.server import EditorServer, Room
+from bansac.editing.room import Room
+from bansac.editing.server import EditorServer
+from bansac.editing.words import words
 from bansac.errors import ConfigError, ContentError, Report
 from bansac.located import read_yaml
 from bansac.media import MAX_BYTES

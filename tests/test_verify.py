@@ -329,7 +329,11 @@ def test_a_site_that_is_published_during_the_check_is_looked_at_again(
 
 def test_a_sample_holds_the_first_pages(server: Delivery, folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
     found = report(tmp_path, server.url, "--key", keys[1], "--sample", "1")
-    assert (found["code"], found["files"], found["checked"]) == (0, 11, 4)  # three first pages, one other
+    assert (found["code"], found["files"], found["checked"]) == (
+        0,
+        11,
+        6,
+    )  # three first pages, one of them in two packed copies, and one other
     put(folder / "en" / "index.html", "defaced")
     assert report(tmp_path, server.url, "--key", keys[1], "--sample", "1")["code"] == 2
 
@@ -389,6 +393,15 @@ def test_keys_that_do_not_fit_are_named(site: Site, tmp_path: Path, keys: tuple[
     done = site.run("verify", str(site.site))
     assert done.code == 1
     assert f"✗ mkdocs.yml:{line}: Đây không phải khóa công khai của minisign." in done.err
+
+
+def test_a_certificate_that_nobody_vouches_for_is_no_connection(folder: Path, tmp_path: Path, keys: tuple[Path, str]) -> None:
+    where = tmp_path / "tls"
+    where.mkdir()
+    with nginx(where, folder, None, tls=True) as running:
+        done = verify(tmp_path, f"https://127.0.0.1:{running.secure}/", "--key", keys[1])
+        assert done.code == 3
+        assert "CERTIFICATE_VERIFY_FAILED" in done.out
 
 
 @pytest.mark.slow

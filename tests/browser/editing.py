@@ -15,7 +15,7 @@ from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
 
 from small import COMMAND, PLAIN, Site
 
-SECONDS = 30
+SECONDS = 60
 
 
 @dataclass

@@ -174,7 +174,7 @@ def test_a_picture_is_put_into_the_library_and_shown(hands: Callable[..., Hands]
     hand.fill("vi", "image_alt", "Một bông hoa năm cánh")
     hand.fill("en", "image_alt", "A flower of five petals")
     hand.save()
-    told = hand.errors.locator("article")
+    told = hand.errors.locator("article.error")
     expect(told).to_have_count(1)
     expect(told).to_contain_text("content/sv/history/timeline.md")
     editor.site.replace(f"content/sv/{HISTORY}", "image: anh-moi-2025.png\n", "image: anh-moi-2025.png\nimage_alt: En blomma\n")

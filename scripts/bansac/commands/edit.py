@@ -10,10 +10,11 @@ import click
 
 from bansac.config import load_project
 from bansac.editing.bundle import make_bundle
-from bansac.editing.config import Language
 from bansac.editing.desk import Desk
 from bansac.editing.files import Content
-from bansac.editing.server import EditorServer, Room
+from bansac.editing.room import Room
+from bansac.editing.server import EditorServer
+from bansac.editing.words import Language
 from bansac.errors import ConfigError
 from bansac.preview import Preview, changes
 from bansac.terminal import Terminal
@@ -25,9 +26,9 @@ PORT = 8017
 @click.command("edit")
 @click.option("--port", type=click.IntRange(0, 65535), default=PORT, show_default=True, help="Cổng; 0: cổng trống · Port; 0: a free one.")
 @click.option("--language", type=click.Choice(["vi", "en"]), default="vi", show_default=True, help="Ngôn ngữ giao diện · Interface.")
-@click.option("--browser/--no-browser", default=True, help="Mở trình duyệt hay không · Open the browser or not.")
+@click.option("--no-browser", is_flag=True, help="Chỉ in địa chỉ · Only print the address.")
 @click.pass_context
-def command(ctx: click.Context, *, port: int, language: Language, browser: bool) -> None:
+def command(ctx: click.Context, *, port: int, language: Language, no_browser: bool) -> None:
     """Soạn bài trong trình duyệt · Edit in the browser, with preview and errors."""
     terminal: Terminal = ctx.obj
     project = load_project(ctx.meta["root"])
@@ -40,7 +41,7 @@ def command(ctx: click.Context, *, port: int, language: Language, browser: bool)
     with preview.running(), server.running():
         terminal.line(f"→ {server.door.address}")
         terminal.line("  Giữ cửa sổ này mở khi soạn; Ctrl+C để dừng · Keep this window open while you edit; Ctrl+C to stop")
-        if browser:
+        if not no_browser:
             threading.Thread(target=webbrowser.open, args=(server.door.address,), daemon=True).start()
         try:
             _look(desk, terminal, ())

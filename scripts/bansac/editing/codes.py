@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bansac.editing.config import Language, words
+from bansac.editing.words import Language, words
 from bansac.model import Model
 from bansac.schema.common import Localized
 from bansac.shortcodes import SPECS, Spec, registers

@@ -10,23 +10,19 @@ import json
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib import resources
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from bansac.editing.codes import codes_to_copy
-from bansac.editing.config import Language, editor_setup, words
-from bansac.editing.desk import Desk
 from bansac.editing.door import LOCKED, Door
-from bansac.editing.files import Content
-from bansac.errors import BansacError, Report
+from bansac.editing.room import Room
+from bansac.errors import BansacError
 from bansac.media import MAX_BYTES
-from bansac.model import load_model
 
 KINDS: Mapping[str, str] = {
     ".css": "text/css; charset=utf-8",
@@ -47,60 +43,6 @@ KINDS: Mapping[str, str] = {
 PAGES = {"/": "desk.html", "/editor/": "editor.html"}
 _SCRIPTS = ("desk.css", "desk.js", "editor.css", "start.js", "files.js", "desk.html", "editor.html")
 _REFUSED = {"outside": HTTPStatus.FORBIDDEN, "not_editable": HTTPStatus.FORBIDDEN, "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE}
-
-
-@dataclass(frozen=True)
-class Room:
-    """What the server serves.
-
-    Attributes:
-        desk: Checks and builds.
-        content: The files.
-        bundle: Folder of the bundled editor.
-        preview: Address of the preview, with the base path of the site.
-        language: Of the editor's own words.
-    """
-
-    desk: Desk
-    content: Content
-    bundle: Path
-    preview: str
-    language: Language = "vi"
-
-    def policy(self, *, framed: bool) -> str:
-        """The Content-Security-Policy: nothing is fetched from elsewhere, whatever the editor's code tries."""
-        preview = urlsplit(self.preview)
-        return "; ".join(
-            (
-                "default-src 'none'",
-                "script-src 'self'",
-                "style-src 'self'" + (" 'unsafe-inline'" if framed else ""),
-                "img-src 'self' blob: data:",
-                "media-src 'self' blob:",
-                "font-src 'self'",
-                "connect-src 'self' blob: data:",
-                "worker-src 'self' blob:",
-                f"frame-src 'self' {preview.scheme}://{preview.netloc}",
-                "base-uri 'none'",
-                "form-action 'none'",
-                "frame-ancestors 'self'" if framed else "frame-ancestors 'none'",
-            )
-        )
-
-    def setup(self) -> dict[str, Any]:
-        """What the editor's pages are told at their start: made anew each time, so that a new topic can be chosen."""
-        project = self.desk.project
-        model = load_model(project.root, Report())
-        setup = editor_setup(model, self.language)
-        return {
-            "config": setup.config,
-            "folders": setup.folders,
-            "language": self.language,
-            "preview": self.preview,
-            "locales": [{"code": locale.code, "name": locale.name, "prefix": locale.prefix} for locale in project.locales],
-            "fields": {name: texts[self.language][0] for name, texts in words()["fields"].items()},
-            "shortcodes": codes_to_copy(model, self.language),
-        }
 
 
 class EditorServer:
@@ -237,6 +179,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._refuse(HTTPStatus.NOT_FOUND)
             return
         data = (resources.files("bansac.editing") / "web" / name).read_bytes()
+        if name in PAGES.values():
+            data = data.replace(b'<html lang="vi">', f'<html lang="{self._room.language}">'.encode())
         self._send(data, KINDS[PurePosixPath(name).suffix], framed=name == "editor.html")
 
     def _bundled(self, name: str) -> None:

@@ -43,7 +43,7 @@ class Findings:
     Attributes:
         target: What was looked at.
         files: How many files the manifest lists; None where there is no manifest to believe.
-        checked: How many of them were compared.
+        checked: How many of them were compared; on a server packed copies count with the file that they are copies of.
         commit: The commit that the delivered manifest names.
         digest: SHA-256 of the manifest that was believed.
         found: The differences.

@@ -101,9 +101,10 @@ class _Check:
         entries = self._chosen(manifest)
         with ThreadPoolExecutor(self.manner.jobs) as pool:
             answers = pool.map(lambda entry: self._file(manifest, entry), entries)
-            for done, (found, links) in enumerate(answers, 1):
+            for done, (entry, (found, links)) in enumerate(zip(entries, answers, strict=True), 1):
                 self.findings.found += found
-                self.findings.checked += all(finding.kind != "unreachable" for finding in found)
+                if all(finding.kind != "unreachable" for finding in found):
+                    self.findings.checked += 1 + len(list(manifest.variants(entry.path)))
                 self.links |= links
                 self.progress(done, len(entries))
                 if len(self.findings.of("unreachable")) >= _ENOUGH:

@@ -66,8 +66,20 @@
 
   class FileHandle extends Handle {
     kind = "file";
+    #text;
 
+    constructor(path, text = null) {
+      super(path);
+      this.#text = text;
+    }
+
+    // What the list brought along is good once, right after the list; later the file may be another one.
     async getFile() {
+      if (this.#text !== null) {
+        const text = this.#text;
+        this.#text = null;
+        return new File([text], this.name, { type: "text/markdown" });
+      }
       const answer = await ask(this.path);
       const type = answer.headers.get("Content-Type") ?? "";
       return new File([await answer.blob()], this.name, { type });
@@ -95,14 +107,15 @@
       const listed = this.#listed ?? (await list());
       const start = this.path ? `${this.path}/` : "";
       const names = new Map();
-      for (const { path } of listed) {
+      for (const { path, text } of listed) {
         if (path.startsWith(start)) {
           const rest = path.slice(start.length).split("/");
-          names.set(rest[0], rest.length > 1);
+          names.set(rest[0], rest.length > 1 ? undefined : text);
         }
       }
-      for (const [name, isFolder] of names) {
-        yield [name, isFolder ? new DirectoryHandle(this.#within(name), listed) : new FileHandle(this.#within(name))];
+      for (const [name, text] of names) {
+        const path = this.#within(name);
+        yield [name, text === undefined ? new DirectoryHandle(path, listed) : new FileHandle(path, text)];
       }
     }
 
