@@ -11,11 +11,6 @@ EXAMPLES = 60
 """Random contents of each test in CI."""
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    words = "How many random contents each fuzz test tries, from a new seed every time."
-    parser.addoption("--fuzz-examples", type=int, default=0, help=words)
-
-
 def pytest_configure(config: pytest.Config) -> None:
     """CI tries the same few contents every time; whoever looks for more says how many."""
     wanted = config.getoption("--fuzz-examples")
