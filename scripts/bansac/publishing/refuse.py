@@ -17,6 +17,7 @@ from bansac.model import Model, load_model
 from bansac.promises import listing, promised
 from bansac.publishing.plan import lost_addresses
 from bansac.publishing.record import Record
+from bansac.serving.preview_mark import is_preview
 from bansac.status.limits import over_limits
 from bansac.style.checking import check_style
 
@@ -113,7 +114,7 @@ def _outdated(model: Model) -> Iterator[BansacError]:
 
 def _previews(candidate: Candidate) -> Iterator[BansacError]:
     """The site was built as a preview."""
-    if (candidate.site / "preview.json").exists():
+    if is_preview(candidate.site):
         yield OutputError("site_is_preview", path=_shown(candidate))
 
 

@@ -45,6 +45,8 @@ TEXT_TYPES: Final[Mapping[str, str]] = {
     "css": "text/css",
     "js": "text/javascript",
     "txt": "text/plain",
+    "gpl": "text/plain",
+    "scss": "text/x-scss",
     "md": "text/markdown",
     "csv": "text/csv",
     "ics": "text/calendar",
@@ -151,6 +153,12 @@ def content_type(path: str) -> str:
     return text or BINARY_TYPES.get(ending, UNTYPED)
 
 
+def cache_control(path: str) -> str:
+    """How long the file at a path below the root may be kept; it is the same for every site."""
+    kind = next(kind for kind in reversed(_kinds([], preview=False)) if kind.fits(path))
+    return kind.headers["Cache-Control"]
+
+
 def make_policy(
     site_url: str,
     *,
@@ -209,7 +217,7 @@ def _kinds(styles: list[str], *, preview: bool) -> tuple[Kind, ...]:
         Kind("page", ("*",), page),
         Kind("text", ("*.xml", "*.opml", "*.txt"), text),
         Kind("edition", ("*.md",), edition),
-        Kind("open", ("data/*", "calendar/*", "pictures/*", "assets/search/*"), {"Cache-Control": _FRESH, **file}),
+        Kind("open", ("data/*", "calendar/*", "pictures/*", "kits/*", "assets/search/*"), {"Cache-Control": _FRESH, **file}),
         Kind("daily", ("brand/*", "favicon.ico", "assets/*.txt"), {"Cache-Control": _DAY, **file}),
         Kind("hashed", ("cards/*", "media/*", *(f"assets/*.{suffix}" for suffix in HASHED_SUFFIXES)), {"Cache-Control": _FOR_EVER, **file}),
         Kind("embed", ("embed/*",), {"Cache-Control": _FRESH, **embed}),
