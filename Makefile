@@ -9,11 +9,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
 
-# PYTHON=…: which Python to use. BUILD_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, LOAD_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
+# PYTHON=…: which Python to use. BUILD_ARGS, EDIT_ARGS, PYTEST_ARGS, BENCH_ARGS, KIT_BENCH_ARGS, LOAD_BENCH_ARGS, AUDIT_ARGS, RELEASE_ARGS: passed on.
 PYTHON ?= python3.11 python3 python3.12 python3.13 python3.14
 PYTEST_ARGS ?= -n auto --dist loadfile
 
-.PHONY: help site serve test browser java servers pictures bench lock audit release clean distclean
+.PHONY: help site serve edit test browser java servers pictures screenshots bench lock audit release clean distclean
 
 help: ## Liệt kê các lệnh · List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -23,6 +23,9 @@ site: $(VENV)/.site ## Dựng trang vào site/ · Build the site into site/
 
 serve: $(VENV)/.site ## Xem trước khi soạn · Preview while editing
 	$(BIN)/bansac serve
+
+edit: $(VENV)/.editor ## Soạn bài trong trình duyệt · Edit in the browser
+	$(BIN)/bansac edit $(EDIT_ARGS)
 
 test: $(VENV)/.test $(VENV)/.node browser java servers ## Kiểm tra mã và chạy mọi phép thử · Lint, check types, run the tests
 	$(BIN)/ruff check .
@@ -93,6 +96,14 @@ $(VENV)/.node: $(VENV)/.test requirements/package.json requirements/package-lock
 	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --prefix $(VENV)/node $(NPM_FLAGS)
 	@touch $@
 
+# The browser editor and what bundles it, without the checkers. `bansac edit` makes the bundle itself, once.
+$(VENV)/.editor: $(VENV)/.site requirements/edit.txt requirements/package.json requirements/package-lock.json
+	@echo "Cài đặt trình soạn thảo vào $(VENV)/editor/ · Installing the browser editor into $(VENV)/editor/"
+	@$(INSTALL) --require-hashes -r requirements/edit.txt
+	@mkdir -p $(VENV)/editor && cp requirements/package.json requirements/package-lock.json $(VENV)/editor/
+	@PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm ci --omit=dev --prefix $(VENV)/editor $(NPM_FLAGS)
+	@touch $@
+
 $(VENV)/.bench: $(VENV)/.site bench/requirements.txt
 	@echo "Cài đặt bench/requirements.txt vào $(VENV)/ · Installing bench/requirements.txt into $(VENV)/"
 	@$(INSTALL) --require-hashes -r bench/requirements.txt
@@ -131,7 +142,7 @@ java:
 # Caddy and Apache are tried where they are to be had.
 servers:
 	@set -eu; PATH="$$PATH:/usr/sbin:/sbin"; missing=; wished=; \
-	for pair in nginx:nginx sshd:openssh-server rsync:rsync minisign:minisign wrk:wrk openssl:openssl; do \
+	for pair in nginx:nginx sshd:openssh-server ssh:openssh-client rsync:rsync curl:curl minisign:minisign wrk:wrk openssl:openssl; do \
 	  command -v "$${pair%%:*}" >/dev/null || missing="$$missing $${pair##*:}"; \
 	done; \
 	if [ ! -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so ] && grep -Eqs '^ID=(debian|ubuntu)$$' /etc/os-release; then \
@@ -157,6 +168,9 @@ servers:
 pictures: $(VENV)/.test browser ## Nhận hình mới của trang mẫu · Accept how the frozen pages look now
 	$(BIN)/python -m pytest tests/browser/test_pictures.py --write-pictures
 
+screenshots: $(VENV)/.test $(VENV)/.node browser ## Chụp lại ảnh của sổ tay · Take the handbook's screenshots again
+	$(BIN)/python -m pytest tests/browser/test_screenshots.py --write-screenshots
+
 # Lock with the oldest Python that we support and the public registry alone, whatever this machine is set to,
 # so that the hashes are those of the public files. `make lock UPGRADE=--upgrade` takes newer versions.
 LOCK_ENV ?= env -u PIP_EXTRA_INDEX_URL -u PIP_FIND_LINKS PIP_CONFIG_FILE=/dev/null
@@ -170,6 +184,7 @@ lock: $(VENV)/.test ## Ghi lại phiên bản và mã băm · Lock versions and 
 	$(COMPILE) --output-file requirements/site.txt pyproject.toml
 	$(COMPILE) --extra test --constraint requirements/site.txt --constraint requirements/build.txt \
 	  --output-file requirements/test.txt pyproject.toml
+	$(COMPILE) --constraint requirements/test.txt --output-file requirements/edit.txt requirements/edit.in
 	$(COMPILE) --constraint requirements/test.txt --output-file bench/requirements.txt bench/requirements.in
 	$(if $(UPGRADE),rm -f requirements/package-lock.json)
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/npm install --prefix requirements --package-lock-only $(NPM_FLAGS)

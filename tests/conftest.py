@@ -11,9 +11,12 @@ from small import Site, sources
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--write-golden", action="store_true", help="Write what the command says now into the cases of tests/cases/errors.")
+    words = "How many random contents each test of tests/security/test_fuzz.py tries, from a new seed every time."
+    parser.addoption("--fuzz-examples", type=int, default=0, help=words)
     parser.addoption(
         "--write-pictures", action="store_true", help="Keep the pages as they look now in tests/sites/pictures/kept, where they differ."
     )
+    parser.addoption("--write-screenshots", action="store_true", help="Take the handbook's screenshots of the editor again: docs/images.")
 
 
 def pytest_configure(config: pytest.Config) -> None:

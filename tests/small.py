@@ -24,7 +24,14 @@ PROJECT = HERE.parent
 SOURCE = HERE / "sites" / "small"
 SITE_URL = "https://bansac.example/"
 COMMAND = (sys.executable, "-c", "from bansac.cli import main; main(prog_name='bansac')")
-PLAIN = {"BANSAC_KITS": "", "BANSAC_SITE_URL": "", "CI": "1", "FORCE_COLOR": "", "PYTHONPATH": str(Path(bansac.__file__).parents[1])}
+PLAIN = {
+    "BANSAC_COMMIT": "",
+    "BANSAC_KITS": "",
+    "BANSAC_SITE_URL": "",
+    "CI": "1",
+    "FORCE_COLOR": "",
+    "PYTHONPATH": str(Path(bansac.__file__).parents[1]),
+}
 
 
 @dataclass(frozen=True)

@@ -90,7 +90,7 @@ def test_wrong_colours_are_wrong_and_right_ones_right(drawn: dict[str, Pair]) ->
 
 def test_needles_stand_where_they_close_up(drawn: dict[str, Pair]) -> None:
     """At the largest width that the style sheet gives a picture."""
-    sheet = (PROJECT / "overrides" / "assets" / "site.css").read_text(encoding="utf-8")
+    sheet = (PROJECT / "overrides" / "assets" / "identity.css").read_text(encoding="utf-8")
     widest = float(re.search(r"\.example__pair \{[^}]*max-inline-size: (\d+)rem", sheet)[1]) * 16 / 2  # type: ignore[index]
     mark = load_geometry(BRAND).mark
     scale = float(re.search(r"scale\(([\d.]+)\)", drawn["small"].wrong)[1])  # type: ignore[index]

@@ -7,12 +7,13 @@ import re
 import pytest
 
 from bansac.editions import MARKDOWN, TEXT
+from bansac.trust.manifest import MANIFEST
 from small import Site
 
 
 def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
-    """Files that differ, are new or gone; search bundles and feeds by their folder."""
-    found = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    """Files that differ, are new or gone; search bundles and feeds by their folder. The manifest tells of all and is left out."""
+    found = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)} - {MANIFEST}
     return {re.sub(r"^assets/(search/[a-z]+)/.*", r"\1", path) for path in found}
 
 

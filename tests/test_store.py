@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,12 @@ def test_without_reading_every_object_is_made_anew_once(tmp_path: Path) -> None:
 def test_kinds_do_not_share_objects(store: Store) -> None:
     store.put("page", "00ff", b"page")
     assert not store.has("card", "00ff")
+
+
+def test_threads_may_write_the_same_file(tmp_path: Path) -> None:
+    """Two files of a site may be equal, and are then packed into one object by two threads at once."""
+    target, data = tmp_path / "a" / "b", b"x" * 100_000
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: write_aside(target, data), range(400)))
+    assert target.read_bytes() == data
+    assert [path.name for path in target.parent.iterdir()] == ["b"]

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, nearest
-from bansac.files import line_of
+from bansac.files import line_of, read_text
 from bansac.finish.model import Redirect
+from bansac.limits import MAX_ERRORS
 from bansac.model import Model
 from bansac.newslists import is_reserved
 from bansac.promises import listing, promised
 from bansac.views.lists import SEARCH_PATH
+from bansac.weblinks import MAX_LENGTH
 
 _HEADER = """\
 # Địa chỉ đã công bố, mỗi dòng một địa chỉ. Không xóa dòng nào; trang đổi chỗ cần redirect_from.
@@ -70,17 +72,20 @@ def check_addresses(model: Model, urls: set[str], report: Report) -> None:
     """Report published addresses that neither a page nor a redirect serves."""
     path = model.project.shown(listing(model.project))
     served = urls | {redirect.from_path.rstrip("/") + "/" for redirect in redirects_of(model)}
-    for address, number in promised(model.project).items():
-        if address not in served:
-            near = nearest(address, served)
-            expected = f"/{near}?" if near else None
-            report.add(ContentError("address_lost", path=path, line=number, found=f"/{address}", expected=expected))
+    lost = [(address, number) for address, number in promised(model.project).items() if address not in served]
+    for address, number in lost[:MAX_ERRORS]:
+        near = nearest(address[:MAX_LENGTH], served)
+        expected = f"/{near}?" if near else None
+        report.add(ContentError("address_lost", path=path, line=number, found=f"/{address}", expected=expected))
 
 
 def record_addresses(project: Project, urls: Iterable[str]) -> int:
     """Add new addresses to the list; returns how many were added."""
     path = listing(project)
-    old = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    report = Report()
+    text = read_text(path, root=project.content, shown=project.shown(path), report=report) if path.is_file() else ""
+    report.raise_if_any()
+    old = (text or "").splitlines()
     known = {line.strip() for line in old if line.strip() and not line.startswith("#")}
     current = {f"/{url}" for url in urls if not url.endswith("404.html")}
     path.write_text(_HEADER + "\n".join(sorted(known | current)) + "\n", encoding="utf-8")

@@ -82,6 +82,8 @@ def make_assets(project: Project, strings: Mapping[str, Mapping[str, str]], char
         files[f"assets/{name}"] = licence
     for name in ("site", "embed"):
         names["css" if name == "site" else "embed_css"] = _add(files, f"assets/{name}.css", _style_sheet(project, tokens, fonts, name))
+    identity = (project.overrides / "assets" / "identity.css").read_text(encoding="utf-8")
+    names["identity_css"] = _add(files, "assets/identity.css", str(rcssmin.cssmin(identity)).encode())
     names["js"] = _add(files, "assets/site.js", _script(project, "site.js"))
     names["embed_js"] = _add(files, "assets/embed.js", _script(project, "embed.js"))
     names["search_js"] = _add(files, "assets/search.js", _script(project, "search.js"))

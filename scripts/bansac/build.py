@@ -14,7 +14,7 @@ from bansac.addresses import addresses, check_addresses, check_places, redirects
 from bansac.assets import Assets, fonts_ahead, make_assets
 from bansac.brand.safety import svg_faults
 from bansac.brandcheck import check_brand
-from bansac.built import forget_built, inputs_of, note_built
+from bansac.built import forget_built, hashes_of, inputs_of, note_built
 from bansac.cards import paint_cards
 from bansac.charts.embeds import embed_files
 from bansac.charts.gallery import gallery_of
@@ -25,7 +25,7 @@ from bansac.downloads import download_files
 from bansac.editions import beside
 from bansac.errors import OutputError, Report, ReportedErrors
 from bansac.finish.model import SitemapEntry
-from bansac.finish.redirects import redirect_files
+from bansac.finish.redirects import redirect_files, redirect_path
 from bansac.finish.robots import render_robots
 from bansac.finish.sitemap import write_sitemap
 from bansac.frontmatter import alternates
@@ -45,6 +45,7 @@ from bansac.store import Store, digest_of, write_aside
 from bansac.swap import only_build, place, recover, swap_in
 from bansac.syndication import feed_entries
 from bansac.translation import State
+from bansac.trust.manifest import MANIFEST, write_manifest
 
 Progress = Callable[[str, int, int], None]
 """Told the step (a key of :data:`STEPS`), how much of it is done, of how much."""
@@ -64,6 +65,7 @@ class Options:
         preview: Name of the preview that is built, may be empty; None for the site that is to be published.
         site: Where the site goes; the project's ``site/`` when None.
         moment: When the build takes place.
+        commit: The commit that the manifest names.
     """
 
     cache: bool = True
@@ -73,6 +75,7 @@ class Options:
     preview: str | None = None
     site: Path | None = None
     moment: Moment = UNTOLD
+    commit: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,8 +123,9 @@ def build(root: Path, options: Options, progress: Progress | None = None) -> Out
         check_places(model, addresses(model), report)
         report.raise_if_any()
         progress("read", 1, 1)
-        outcome = _Build(model, options, progress, report).run()
-        note_built(project, outcome.site, inputs, options.moment)
+        making = _Build(model, options, progress, report)
+        outcome = making.run()
+        note_built(project, outcome.site, inputs, making.hashes, options.moment)
         return outcome
 
 
@@ -137,6 +141,7 @@ class _Build:
         self.store = Store(self.build / "cache" / "objects", reads=options.cache)
         self.site = options.site or model.project.site
         self.staged = self.site.with_name(f".{self.site.name}.new")
+        self.hashes: dict[str, str] = {}
 
     def run(self) -> Outcome:
         recover(self.site, self.staged)
@@ -161,6 +166,7 @@ class _Build:
             files += compress_site(self.staged, self.store, lambda done, total: self.progress("compress", done, total))
         check_addresses(self.model, set(by_url), self.report)
         self.report.raise_if_any()
+        files = self._manifest()
         forget_built(self.model.project, self.site)
         swap_in(self.staged, self.site)
         write_server_files(policy, self.build)
@@ -291,6 +297,15 @@ class _Build:
         if preview is not None:
             return count
         return count + len(write_sitemap(list(self._sitemap(composer)), folder=self.staged, site_url=project.site_url))
+
+    def _manifest(self) -> int:
+        """Say what the site is made of: the last file, for it tells of all others; returns how many files there are."""
+        redirects = {redirect_path(redirect.from_path): redirect.to_url for redirect in redirects_of(self.model)}
+        site_url, commit = self.model.project.site_url, self.options.commit
+        hashes = hashes_of(self.staged)
+        written = write_manifest(self.staged, hashes, site_url=site_url, commit=commit, redirects=redirects)
+        self.hashes = {**hashes, MANIFEST: hashlib.sha256(written).hexdigest()}
+        return len(self.hashes)
 
     def _check_drawing(self, name: str, data: bytes) -> None:
         """A drawing may be opened by itself, and then it is a page: it must not do more than draw."""

@@ -20,9 +20,7 @@ from bansac.errors import OutputError
 from bansac.instants import UNTOLD, Moment, iso
 from bansac.promises import listing
 from bansac.store import write_aside
-
-SIGNATURE = ".well-known/bansac-manifest.json.minisig"
-"""The one file that is added to a site after its build."""
+from bansac.trust.manifest import SIGNATURE
 
 _ODD = re.compile(r"[\x00-\x1f\x7f\\]")
 _SKIPPED = re.compile(r"(?:^|/)(?:\.[^/]*|__pycache__|[^/]*~)(?:/|$)")
@@ -93,7 +91,7 @@ def digest_of_files(hashes: Mapping[str, str]) -> str:
 
 
 def digest_of_build(hashes: Mapping[str, str]) -> str:
-    """One hash for all files of a site that its build made."""
+    """One hash for all files of a site that its build made; the signature comes afterwards."""
     return digest_of_files({path: digest for path, digest in hashes.items() if path != SIGNATURE})
 
 
@@ -106,9 +104,9 @@ def forget_built(project: Project, site: Path) -> None:
     _note(project, site).unlink(missing_ok=True)
 
 
-def note_built(project: Project, site: Path, inputs: str, moment: Moment = UNTOLD) -> None:
+def note_built(project: Project, site: Path, inputs: str, hashes: Mapping[str, str], moment: Moment = UNTOLD) -> None:
     """Note what the site was made from, and what it is."""
-    built = Built(inputs, digest_of_build(hashes_of(site)), iso(moment.at) if moment.at else None)
+    built = Built(inputs, digest_of_build(hashes), iso(moment.at) if moment.at else None)
     write_aside(_note(project, site), json.dumps(asdict(built), indent=2).encode())
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 import bansac
-from bansac.commands import brand, build, check, new, publish, review, serve, status, translate
+from bansac.commands import brand, build, check, edit, new, publish, review, serve, sign, status, translate, verify
+from bansac.commands import format as format_
 from bansac.errors import BansacError, ReportedErrors
 from bansac.terminal import Terminal
 
@@ -47,6 +48,8 @@ def main(ctx: click.Context, project: Path) -> None:
 
 main.add_command(build.command)
 main.add_command(serve.command)
+main.add_command(edit.command)
+main.add_command(format_.command)
 main.add_command(check.command)
 main.add_command(status.command)
 main.add_command(review.command)
@@ -54,3 +57,5 @@ main.add_command(translate.command)
 main.add_command(new.command)
 main.add_command(brand.command)
 main.add_command(publish.command)
+main.add_command(sign.command)
+main.add_command(verify.command)

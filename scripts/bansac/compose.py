@@ -24,6 +24,7 @@ from bansac.model import Model
 from bansac.newslists import Listing
 from bansac.pages import Page
 from bansac.routes import Address
+from bansac.sanitizer import Made
 from bansac.scene import Notes, Scene, Shelf, View
 from bansac.shelves import make_shelf
 from bansac.strings import template_key
@@ -67,6 +68,7 @@ class Composed:
         text: The whole file.
         meta: Its front matter.
         card: Its social card.
+        made: The pieces of its text that templates made, in order.
     """
 
     source: str
@@ -75,6 +77,7 @@ class Composed:
     text: str
     meta: View
     card: Card | None
+    made: tuple[Made, ...] = ()
 
 
 class Composer:
@@ -145,17 +148,20 @@ class Composer:
         scene = self._scene(job)
         if job.is_search:
             body = self.components.render("site-index", scene, site_index(scene)) + "\n"
+            made = [Made(body)]
         elif job.page is None:
             body = self._list(scene, job)
+            made = [Made(body)]
         else:
             source = job.page.body(self.model.project)
-            body = expand(source, job.page.analysis.shortcodes, scene, self.components)
+            body, made = expand(source, job.page.analysis.shortcodes, scene, self.components)
             if job.page.front.layout == "home":
                 body = banded(body)
             elif job.listing:
-                body = f"{body}\n{self._list(scene, job)}"
+                made.append(Made(self._list(scene, job)))
+                body = f"{body}\n{made[-1].html}"
         card = card_of(scene, job, self._card_title(scene, job), self.assets) if self.cards else None
-        return self._file(job, scene, body, card)
+        return replace(self._file(job, scene, body, card), made=tuple(made))
 
     @staticmethod
     def _card_title(scene: Scene, job: Job) -> str:
@@ -208,7 +214,7 @@ class Composer:
             for locale in (project.locales if job.locale.is_source else (job.locale,))
         ]
         body = self.components.render("not-found", scene, {"blocks": blocks}) + "\n"
-        return self._file(job, scene, body, None)
+        return replace(self._file(job, scene, body, None), made=(Made(body),))
 
     def _file(self, job: Job, scene: Scene, body: str, card: Card | None) -> Composed:
         meta = front_matter(self, job, scene, card)

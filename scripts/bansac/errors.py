@@ -15,6 +15,7 @@ from pathlib import Path
 
 from bansac.messages import Message, messages
 
+_HARMLESS = frozenset("\n\u00a0\u202f\u3000")
 _LISTED = 12
 """How many allowed words a message lists at most."""
 
@@ -47,8 +48,9 @@ class BansacError(Exception):
         self.line = line
         self.field = field
         self.found = None if found is None else shorten(str(found))
-        self.expected = None if expected is None else str(expected)
-        self._values = {"found": self.found or "", "expected": self.expected or "", "field": field or "", **values}
+        self.expected = None if expected is None else visible(str(expected))
+        shown = {name: visible(value) if isinstance(value, str) else value for name, value in values.items()}
+        self._values = {"found": self.found or "", "expected": self.expected or "", "field": field or "", **shown}
         super().__init__(code)
 
     @property
@@ -61,7 +63,8 @@ class BansacError(Exception):
         """``path:line``, as editors and terminals understand it."""
         if self.path is None:
             return ""
-        return f"{self.path.as_posix()}:{self.line}" if self.line else self.path.as_posix()
+        path = visible(self.path.as_posix(), but=frozenset())
+        return f"{path}:{self.line}" if self.line else path
 
     def moved(self, path: Path, line: int | None, field: str | None) -> BansacError:
         """The same error at the place where it can be mended, for texts that come from elsewhere."""
@@ -157,9 +160,16 @@ class Report:
 
 
 def shorten(text: str, limit: int = 160) -> str:
-    """Cut a found text to one short line."""
-    flat = " ".join(text.split())
+    """Cut a found text to one short line that can be shown anywhere."""
+    flat = visible(" ".join(text[: 100 * limit].split()))
     return flat if len(flat) <= limit else flat[: limit - 1] + "…"
+
+
+def visible(text: str, *, but: frozenset[str] = _HARMLESS) -> str:
+    """A text with what no terminal should obey written out: control characters, halves of pairs, turners of the order of letters."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in but else f"\\u{ord(char):04x}" for char in text)
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str | None:

@@ -14,6 +14,7 @@ import jinja2
 
 from bansac.foreign import foreign_words
 from bansac.markdown import Shortcode
+from bansac.sanitizer import Made
 from bansac.scene import Scene, View
 from bansac.shortcodes import SPECS
 from bansac.templates import template_error, theme_environment
@@ -41,7 +42,7 @@ class Components:
         except jinja2.TemplateError as error:
             raise template_error(error, self._overrides) from error
         html = foreign_words(scene.text, scene.project.locales).marked_html(html)
-        return "\n".join(line for line in html.splitlines() if line.strip())
+        return "\n".join(line for line in html.replace("\t", " ").splitlines() if line.strip())  # engines widen tabs, each in its way
 
     def inline(self, name: str, scene: Scene, view: View) -> str:
         """As :meth:`render`, on one line and safe inside a Markdown paragraph."""
@@ -49,7 +50,7 @@ class Components:
         return "".join(part if part.startswith("<") else part.translate(_MARKDOWN_MARKS) for part in _TAG.split(html))
 
 
-def expand(body: str, codes: Sequence[Shortcode], scene: Scene, components: Components) -> str:
+def expand(body: str, codes: Sequence[Shortcode], scene: Scene, components: Components) -> tuple[str, list[Made]]:
     """Replace shortcodes and resolve links of a page.
 
     Args:
@@ -57,16 +58,21 @@ def expand(body: str, codes: Sequence[Shortcode], scene: Scene, components: Comp
         codes: Its shortcodes, in order, with their offsets in the body.
         scene: The page being composed; its notes are numbered on the way.
         components: The templates.
+
+    Returns:
+        The Markdown, and the pieces in it that templates made.
     """
     parts: list[str] = []
+    made: list[Made] = []
     position = 0
     for code in codes:
         text = _written(body[position : code.start], scene)
         parts.append(text.rstrip(" ") if code.name in _CLINGING else text)
-        parts.append(_shortcode(code, scene, components))
+        made.append(Made(_shortcode(code, scene, components), code.line))
+        parts.append(made[-1].html)
         position = code.end
     parts.append(_written(body[position:], scene))
-    return "".join(parts).strip() + "\n"
+    return "".join(parts).strip() + "\n", made
 
 
 def _written(text: str, scene: Scene) -> str:

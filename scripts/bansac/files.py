@@ -11,7 +11,9 @@ from bansac.errors import ContentError, Report
 MAX_TEXT_BYTES = 1_000_000
 """A page or data file larger than this is refused: the longest real one is below 200 kB."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u2028\u2029\ufffe\uffff]")
+UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\ufffe\uffff]")
+"""Characters that no text for readers has: controls, line ends of another kind, halves of pairs, and those that turn the
+order of letters without an end, so that a text reads otherwise than it is written."""
 
 
 def read_text(path: Path, *, root: Path, shown: Path, report: Report) -> str | None:
@@ -47,7 +49,7 @@ def decode(raw: bytes, *, shown: Path, report: Report) -> str | None:
     if "\r" in text:
         report.warn(ContentError("crlf", path=shown, line=1))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _CONTROL.search(text):
+    if match := UNSEEN.search(text):
         line = text.count("\n", 0, match.start()) + 1
         report.add(ContentError("control_character", path=shown, line=line, found=f"U+{ord(match[0]):04X}"))
         return None
@@ -60,6 +62,12 @@ def line_of(path: Path, pattern: str) -> int | None:
         if re.search(pattern, line):
             return number
     return None
+
+
+def line_with(path: Path, text: str) -> int | None:
+    """The line of a readable file on which a text ends that stands there once; None where it is not found."""
+    whole = path.read_text(encoding="utf-8-sig")
+    return whole.count("\n", 0, whole.index(text) + len(text)) + 1 if text and whole.count(text) == 1 else None
 
 
 def files_below(folder: Path, suffix: str) -> Iterator[Path]:

@@ -80,6 +80,7 @@ def front_matter(composer: Composer, job: Job, scene: Scene, card: Card | None) 
         "editions": None if is_404 else {"text": TEXT, "markdown": MARKDOWN},
         "calendar": _calendar(layout, scene),
         "assets": composer.assets.for_locale(locale.code),
+        "identity": page is not None and any(code.name.startswith("brand-") for code in page.analysis.shortcodes),
         "theme_color_light": composer.assets.theme_color_light,
         "theme_color_dark": composer.assets.theme_color_dark,
         "value": _value(page, scene),

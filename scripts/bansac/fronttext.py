@@ -10,12 +10,12 @@ _ORDER = ("source_hash", "reviewed", "updated", "date", "topics")
 
 
 def with_field(text: str, key: str, value: str | None) -> str:
-    """A page's text with a field of one line set, or taken out.
+    """A page's text with a field of one line set, or a field taken out with all its lines.
 
     Args:
         text: The whole file.
-        key: The field, one that stands on a line of its own.
-        value: What is written after the colon; None takes the line out.
+        key: The field.
+        value: What is written after the colon; None takes the field out.
 
     Returns:
         The text, unchanged where it has no front matter. A new field comes in its usual place.
@@ -25,7 +25,8 @@ def with_field(text: str, key: str, value: str | None) -> str:
         return text
     front, rest = match[1], text[match.end() :]
     end = "\r\n" if front.endswith("\r\n") else "\n"
-    own = re.compile(rf"^{re.escape(key)}:[^\n]*\n", re.MULTILINE)
+    more = "" if value is not None else r"(?:(?:[ \t]+|-[ \t])[^\n]*\n)*"
+    own = re.compile(rf"^{re.escape(key)}:[^\n]*\n{more}", re.MULTILINE)
     line = "" if value is None else f"{key}: {value}{end}"
     if own.search(front):
         return own.sub(lambda _: line, front, count=1) + rest

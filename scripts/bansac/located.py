@@ -16,11 +16,22 @@ from typing import Any
 import yaml
 
 from bansac.errors import ContentError
+from bansac.files import UNSEEN
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[str | int, ...]
 MAX_DEPTH = 64
 """Deepest nesting that is read; the deepest real file has 6."""
+MAX_SCALAR = 10_000
+"""Characters of one value; the longest real one has 335."""
+MAX_NODES = 100_000
+"""Values of one file; the largest real file has 6 000."""
+MAX_DIGITS = 15
+"""Digits of a number: more than a count of anything here has, and what JSON and spreadsheets keep exactly."""
+_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")}
+_TOO_LONG = re.compile(rf"-?\d{{{MAX_DIGITS + 1},}}")
+_DECIMAL = re.compile(rf"-?\d{{1,{MAX_DIGITS}}}\.\d{{0,{MAX_DIGITS}}}")
+"""No infinity, no number that is none, no powers of ten and no minutes and seconds: YAML 1.1 reads all of these."""
 
 
 class _PlainLoader(_Base):  # type: ignore[misc]  # the C loader has no typed base
@@ -75,7 +86,11 @@ def read_yaml(text: str, *, path: Path, first_line: int = 1) -> Located:
         node = loader.get_single_node()
         if node is None:
             return Located(None, {(): first_line})
-        lines = dict(_lines(node, (), first_line, path))
+        lines = {}
+        for place, line in _lines(node, (), first_line, path):
+            lines[place] = line
+            if len(lines) > MAX_NODES:
+                raise ContentError("too_much", path=path, line=line, expected=f"≤ {MAX_NODES:,}", what="giá trị một tệp · values in a file")
         return Located(loader.construct_document(node), lines)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -136,11 +151,17 @@ def _refuse_tricks(text: str, path: Path, first_line: int) -> None:
 
 def _lines(node: yaml.Node, place: Place, first_line: int, path: Path) -> Iterator[tuple[Place, int]]:
     yield place, first_line + node.start_mark.line
+    if problem := _problem(node):
+        code, found, expected = problem
+        line, name = first_line + node.start_mark.line, ".".join(str(part) for part in place)
+        raise ContentError(code, path=path, line=line, field=name, found=found, expected=expected, reason=found)
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
                 raise ContentError("not_a_mapping", path=path, line=first_line + key.start_mark.line)
+            if problem := _problem(key):
+                raise ContentError(problem[0], path=path, line=first_line + key.start_mark.line, found=problem[1], reason=problem[1])
             if key.value in seen:
                 raise ContentError("duplicate_key", path=path, line=first_line + key.start_mark.line, found=key.value)
             seen.add(key.value)
@@ -150,3 +171,23 @@ def _lines(node: yaml.Node, place: Place, first_line: int, path: Path) -> Iterat
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
             yield from _lines(value, (*place, index), first_line, path)
+
+
+def _problem(node: yaml.Node) -> tuple[str, str, str | None] | None:
+    """What a value must not be: of a kind that YAML can make and no file here needs, or a text with hidden characters.
+
+    Returns:
+        A code, what was found, and what is allowed.
+    """
+    if node.tag not in _TAGS:
+        return "bad_yaml", str(node.tag).replace("tag:yaml.org,2002:", "!!"), None
+    if not isinstance(node, yaml.ScalarNode):
+        return None
+    if match := UNSEEN.search(node.value):  # written as \\x01 or \\u202e between quotes
+        return "control_character", f"U+{ord(match[0]):04X}", None
+    if len(node.value) > MAX_SCALAR:
+        return "too_long", f"{len(node.value):,}", f"≤ {MAX_SCALAR:,}"
+    wrong = {"int": _TOO_LONG.fullmatch(node.value), "float": not _DECIMAL.fullmatch(node.value)}
+    if wrong.get(node.tag.rpartition(":")[2]):
+        return "not_allowed", node.value, f"-9…9, ≤ {MAX_DIGITS}"
+    return None

@@ -15,24 +15,30 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
 
+from bansac import limits
 from bansac.errors import ContentError, Report
+from bansac.weblinks import MAX_LENGTH, is_safe
 
 SHORTCODE = re.compile(r"\{\{[ \t]*([a-z][a-z0-9-]*)((?:[ \t]+(?>(?:[a-z_]+=)?(?:\"[^\"\n]*\"|[^\s\"{}]+)))*)[ \t]*\}\}")
 _ARGUMENT = re.compile(r"(?:([a-z_]+)=)?(?:\"([^\"\n]*)\"|([^\s\"{}]+))")
 _HEADING = re.compile(r"^(#{1,6})\s*(.*?)\s*(?:\{#([a-z0-9][a-z0-9-]*)\})?\s*$")
 _SETEXT = re.compile(r"^(?:=+|-+)\s*$")
-_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^)]*\)")
-_LINK = re.compile(r"\]\(\s*([^)]{0,2000})\)")
-_REFERENCE = re.compile(r"^[ ]{0,3}\[[^\[\]]+\]:[ \t]*\n?[ \t]*(?!<https?:|<mailto:)(\S+)", re.MULTILINE)
-_TITLE = re.compile(r"\s+[\"'(].*$", re.DOTALL)
+_IMAGE = re.compile(r"!\[[^\n]{0,200}")
+_LINK = re.compile(rf"\]\((?:\s*([^)]{{0,{MAX_LENGTH}}})\)|([^)]{{0,80}}))")
+_UNCLOSED = 2
+"""The group of a link whose end is not found, or too far off: it is none to us, and may be one to an engine."""
+_REFERENCE = re.compile(r"^[ \t>*+.\d-]*\[[^\[\]]*\]:[ \t]*\n?[ \t>]*(?!<https?:|<mailto:)(\S+)", re.MULTILINE)
+"""Also in quotations and lists, where an engine finds it too."""
+_ALIGNED = re.compile(r"(?=.*-)(?=.*:)[ >|:-]+")
+_INNER_HEADING = re.compile(r"(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t]))+[ \t]*#")
+_TITLE = re.compile(r"\s+(?:\"[^\"]*\"|'[^']*')\s*$")
 _ACTIVE = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|.*[\\&%]")
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>\"']+)>")
 _TAG = re.compile(r"<\s*[a-zA-Z/!?]")
 _SCRIPT_SCHEME = re.compile(r"(?:java|vb|live)script:|data:[a-z]+/", re.IGNORECASE)
 _MAY_HIDE_SCHEME = re.compile(r"[:&%]")
 """Without a colon, an entity or a percent sign there is no scheme in a line."""
-_SAFE_LINK = re.compile(r"^(?:https?://[^\s]+|mailto:[^\s]+)$")
-_SITE_LINK = re.compile(r"^/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?$|^#[a-z0-9-]+$")
+_SITE_LINK = re.compile(r"/(?:[a-z0-9-][a-z0-9/-]*)?(?:\.md)?(?:#[a-z0-9-]+)?|#[a-z0-9-]+")
 _FENCE = re.compile(r"^\s{0,3}(`{3,}|~{3,})")
 LEVELS = range(2, 5)
 """Levels of headings that content may use; level 1 is the title."""
@@ -124,12 +130,17 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
         first_line: Line of the file at which the body starts.
         report: Where errors go.
     """
+    if not limits.check_body(body, path=path, first_line=first_line, report=report):
+        return Analysis((), (), (), ())
     headings: list[Heading] = []
     shortcodes = _shortcodes(body, path, first_line, report)
+    limits.check_shortcodes([(code.line, code.alone) for code in shortcodes], path=path, report=report)
     masked = _masked(body, shortcodes)
     reported = {error.line for error in report.errors if error.path == path}
     previous = ""
     for number, line in enumerate(masked.split("\n"), start=first_line):
+        if len(report.errors) > limits.MAX_ERRORS:
+            break
         if not line.strip():
             previous = ""
             continue
@@ -137,6 +148,8 @@ def analyse(body: str, *, path: Path, first_line: int, report: Report) -> Analys
         if _SETEXT.match(line) and previous and "|" not in previous:
             found = previous.strip("*_ >-")
             report.add(ContentError("heading_without_id", path=path, line=number, found=found, expected="## … {#…}"))
+        elif _INNER_HEADING.match(line):
+            report.add(ContentError("inner_heading", path=path, line=number, found=line.strip(), expected="## … {#…}"))
         elif line.startswith("#"):
             _heading(line, headings, path, number, report)
         elif ("{" in line or "}" in line) and number not in reported:
@@ -159,6 +172,10 @@ def _refuse(line: str, path: Path, number: int, report: Report) -> None:
     bare = _AUTOLINK.sub("", line) if "<" in line else line
     if "<" in bare and _TAG.search(bare):
         report.add(ContentError("raw_html", path=path, line=number, found=bare.strip()))
+    elif bare.strip(" >\t") == "[TOC]":
+        report.add(ContentError("toc_marker", path=path, line=number, found=bare.strip()))
+    elif ":" in bare and _ALIGNED.fullmatch(bare):
+        report.add(ContentError("table_alignment", path=path, line=number, found=bare.strip(), expected="|---|---|"))
     elif _MAY_HIDE_SCHEME.search(bare) and _SCRIPT_SCHEME.search(re.sub(r"[\s\x00-\x20\\]+", "", html.unescape(unquote(bare)))):
         report.add(ContentError("unsafe_link", path=path, line=number, found=bare.strip()))
 
@@ -190,15 +207,19 @@ def _links(text: str, path: Path, first_line: int, report: Report) -> list[Link]
     for match in _IMAGE.finditer(text):
         number = first_line + text.count("\n", 0, match.start())
         report.add(ContentError("markdown_image", path=path, line=number, found=match[0]))
-    text = _IMAGE.sub(lambda match: "".join("\n" if char == "\n" else " " for char in match[0]), text)
-    targets = [(match.start(1), match[1]) for form in (_AUTOLINK, _LINK, _REFERENCE) for match in form.finditer(text)]
-    for start, raw in sorted(targets):
-        if raw.startswith("!"):
-            continue
+    text = _IMAGE.sub(lambda match: " " * len(match[0]), text)
+    targets = [match for form in (_AUTOLINK, _LINK, _REFERENCE) for match in form.finditer(text)]
+    for match in sorted(targets, key=lambda match: match.start()):
+        if len(report.errors) > limits.MAX_ERRORS:
+            break
+        start = match.start(match.lastindex or 0)
         number = first_line + text.count("\n", 0, start)
-        target = _TITLE.sub("", raw).strip().strip("<>")
+        if match.lastindex == _UNCLOSED:
+            report.add(ContentError("unclosed_link", path=path, line=number, found=f"]({match[_UNCLOSED]}"))
+            continue
+        target = _TITLE.sub("", match[1]).strip().strip("<>")
         squeezed = "".join(target.split())
-        if _SITE_LINK.match(target) or _SAFE_LINK.match(target):
+        if _SITE_LINK.fullmatch(target) or is_safe(target):
             found.append(Link(target, number))
         elif _ACTIVE.match(squeezed):
             expected = "https://…, mailto:…, /…/page.md#id"

@@ -14,15 +14,17 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError, features
+from PIL import Image, ImageCms, ImageOps, features
 from PIL import __version__ as pillow_version
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report
 from bansac.store import Store, digest_of
+from bansac.svgpicture import draw_svg
 from bansac.workers import leave_with_parent
 
 MAX_BYTES = 12_000_000
@@ -32,7 +34,7 @@ WIDTHS = (480, 960, 1600)
 SPARED = 0.8
 """A copy nearer than this to the next larger one is spared."""
 READ = ("JPEG", "PNG", "WEBP")
-SUFFIXES = {".jpg", ".jpeg", ".png", ".webp"}
+SUFFIXES = {".jpg", ".jpeg", ".png", ".webp", ".svg"}
 PARALLEL_FROM = 3
 """Below this many new pictures a second process costs more than it saves."""
 
@@ -153,7 +155,7 @@ def _picture(name: str, path: Path, project: Project, store: Store | None) -> Pi
 @cache
 def _encoder() -> str:
     """What encodes pictures, and how: a newer one gives other bytes, hence other names."""
-    versions = [features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "jpg")]
+    versions = [*(features.version(name) for name in ("avif", "webp", "libjpeg_turbo", "jpg")), version("resvg-py"), version("py-svg-hush")]
     return repr((pillow_version, versions, WIDTHS, sorted((kind, sorted(options.items())) for kind, options in _OPTIONS.items())))
 
 
@@ -167,17 +169,26 @@ def _sizes(width: int, height: int) -> list[tuple[int, int]]:
 
 def _open(path: Path, shown: Path) -> Image.Image:
     """A picture, upright and unpacked."""
+    if path.suffix == ".svg":
+        return draw_svg(path.read_bytes(), shown)
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is odd about a file that can be read stays behind with its metadata
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(path, formats=READ) as image:
-                if image.width * image.height > MAX_PIXELS:
-                    raise ContentError("image_bomb", path=shown, found=f"{image.width} × {image.height}", expected=f"≤ {MAX_PIXELS:,} px")
+                _bounded(image, shown)
                 return ImageOps.exif_transpose(image)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise ContentError("image_bomb", path=shown, found=str(error), expected=f"≤ {MAX_PIXELS:,} px") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise ContentError("bad_image", path=shown, found=type(error).__name__, expected="JPEG, PNG, WebP") from error
+    except ContentError:
+        raise
+    except Exception as error:  # decoders meet broken files with errors of every kind
+        raise ContentError("bad_image", path=shown, found=type(error).__name__, expected="JPEG, PNG, WebP, SVG") from error
+
+
+def _bounded(image: Image.Image, shown: Path) -> None:
+    if image.width * image.height > MAX_PIXELS:
+        raise ContentError("image_bomb", path=shown, found=f"{image.width} × {image.height}", expected=f"≤ {MAX_PIXELS:,} px")
 
 
 def _has_alpha(image: Image.Image) -> bool:

@@ -14,6 +14,7 @@ from bansac.errors import ContentError, Report, suggestion
 from bansac.figures import check_figures
 from bansac.files import line_of
 from bansac.instants import UNTOLD, Moment
+from bansac.intake import check_folder
 from bansac.markdown import Shortcode
 from bansac.media import Picture, list_media, load_media
 from bansac.newslists import Listing, listings
@@ -72,8 +73,10 @@ def load_model(root: Path, report: Report, *, cache: bool = True, moment: Moment
 
     Raises:
         ConfigError: ``mkdocs.yml`` cannot be used at all.
+        ReportedErrors: The folder ``content/`` cannot be read safely.
     """
     project = load_project(root)
+    check_folder(project, report)
     strings = load_strings(project, report)
     store = Store(project.build / "cache" / "objects") if cache else None
     dataset = load_dataset(project, report, store)

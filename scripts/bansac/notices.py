@@ -13,11 +13,17 @@ from bansac.finish.wellknown import SECURITY_PATH, render_humans, render_securit
 from bansac.opendata.tables import CATALOGUE
 from bansac.scene import NewsRef, PageRef, Shelf
 from bansac.structured import PROJECT
+from bansac.trust.configured import configured_key
+from bansac.trust.keys import PUBLISHED, key_file
 from bansac.views.lists import calendar_path, feed_files
 
 
 def notice_files(composer: Composer) -> dict[str, bytes]:
-    """The files by their path below the site; ``security.txt`` only where there is somebody to write to."""
+    """The files by their path below the site; ``security.txt`` only where there is somebody to write to, a public key where there is one.
+
+    Raises:
+        ConfigError: The configuration is wrong.
+    """
     files = {f"{locale.prefix}llms.txt": _llms(composer, locale) for locale in composer.model.project.locales}
     files["humans.txt"] = _humans(composer)
     features = composer.model.project.features
@@ -29,6 +35,9 @@ def notice_files(composer: Composer) -> dict[str, bytes]:
             languages=composer.model.project.codes,
             site_url=composer.model.project.site_url,
         )
+    key = configured_key(composer.model.project)
+    if key:
+        files[PUBLISHED] = key_file(key).decode()
     return {name: text.encode() for name, text in files.items()}
 
 

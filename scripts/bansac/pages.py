@@ -17,7 +17,8 @@ from pathlib import Path
 import bansac
 from bansac.config import Locale, Project
 from bansac.errors import BansacError, ContentError, Report
-from bansac.files import MAX_TEXT_BYTES, decode, files_below
+from bansac.files import decode, files_below
+from bansac.limits import MAX_PAGE
 from bansac.located import Located, read_yaml
 from bansac.markdown import Analysis, analyse, text_hash
 from bansac.schema.page import NewsFront, PageFront
@@ -160,11 +161,11 @@ def _may_read(project: Project, path: Path, shown: Path, report: Report) -> bool
         report.add(ContentError("outside", path=shown))
         return False
     size = path.stat().st_size
-    if size > MAX_TEXT_BYTES:
-        report.add(ContentError("too_large", path=shown, found=f"{size:,} bytes", expected=f"≤ {MAX_TEXT_BYTES:,} bytes"))
+    if size > MAX_PAGE:
+        report.add(ContentError("too_large", path=shown, found=f"{size:,} bytes", expected=f"≤ {MAX_PAGE:,} bytes"))
         return False
     parts = path.relative_to(project.content).with_suffix("").parts[1:]
-    if not all(_NAME.match(part) for part in parts):
+    if not all(_NAME.fullmatch(part) for part in parts):
         report.add(ContentError("bad_name", path=shown, found="/".join(parts), expected="a–z 0–9 -"))
         return False
     return True

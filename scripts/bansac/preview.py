@@ -21,7 +21,11 @@ from bansac.config import load_project
 WATCHED = ("content", "brand", "overrides", "mkdocs.yml")
 _EVENTS = "/.preview/events"
 _SCRIPT = "/.preview/reload.js"
-_RELOAD = f'new EventSource("{_EVENTS}").addEventListener("reload",()=>location.reload());'.encode()
+_RELOAD = (
+    f'if(top===self)new EventSource("{_EVENTS}").addEventListener("reload",()=>location.reload());'
+    'else addEventListener("message",event=>event.source===parent&&event.data==="reload"&&location.reload());'
+).encode()
+"""A page in a frame waits for the page around it, which may have sent it elsewhere by then."""
 _WAIT = 15.0
 """Seconds between two signs of life on an open event stream."""
 

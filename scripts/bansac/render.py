@@ -24,9 +24,12 @@ from bansac.cards import Card
 from bansac.compose import Composed, Composer, Job
 from bansac.editions import beside, text_kind
 from bansac.editions.markdown import page_markdown
-from bansac.errors import BansacError, OutputError
+from bansac.errors import BansacError, ContentError, OutputError
+from bansac.files import line_with
 from bansac.finish.inspect import inspect_page
 from bansac.kit.published import SHORTCODES
+from bansac.limits import MAX_COMPOSED
+from bansac.sanitizer import Finding, fingerprint, look_at_page, look_at_written
 from bansac.search.terms import page_terms
 from bansac.store import Store, digest_of, write_aside
 from bansac.translation import State
@@ -80,7 +83,7 @@ class Rendering:
         self.store = store
         self.docs = docs
         project = composer.model.project
-        self.engine = engine.fingerprint(project.root, project.digest)
+        self.engine = digest_of(engine.fingerprint(project.root, project.digest), fingerprint())
 
     @cached_property
     def renderer(self) -> engine.Renderer:
@@ -119,9 +122,21 @@ class Rendering:
         )
 
     def make(self, job: Job) -> Result:
-        """Compose a page and render it if its composed file is new."""
-        composed = self.composer.compose(job)
+        """Compose a page and render it if its composed file is new.
+
+        Raises:
+            BansacError: The page cannot be composed; whatever goes wrong, the error names its file.
+        """
+        try:
+            composed = self.composer.compose(job)
+        except BansacError:
+            raise
+        except Exception as error:
+            shown = job.page.shown if job.page else Path(job.locale.code, job.path)
+            raise ContentError("engine_failed", path=shown, reason=f"{type(error).__name__}: {error}") from error
         raw = composed.text.encode()
+        if len(raw) > MAX_COMPOSED:
+            raise _too_heavy(job, composed, len(raw))
         docs = digest_of(raw)
         key = digest_of(self.engine, composed.destination, raw)
         errors: tuple[BansacError, ...] = ()
@@ -152,8 +167,14 @@ class Rendering:
         script = composed.meta["root"] + composed.meta["assets"]["js"]
         problems = list(inspect_page(rendered.html, scripts={script}).problems)
         problems += [problem for text in rendered.texts for problem in inspect_page(text, scripts=()).problems]
+        found = self._second_wall(composed, rendered)
+        if found and not problems:
+            problems.append(found.problem)
         if problems:
-            return tuple(OutputError(_CODES.get(problem.code, problem.code), path=shown, found=problem.found) for problem in problems)
+            line = self._line(job, found) if found else None
+            return tuple(
+                OutputError(_CODES.get(problem.code, problem.code), path=shown, line=line, found=problem.found) for problem in problems
+            )
         for part, text in enumerate(rendered.texts, start=1):
             self.store.put(text_kind(part), key, text.encode())
         if rendered.texts:
@@ -167,6 +188,23 @@ class Rendering:
             self.store.put("body", key, rendered.body.encode())
         self.store.put("page", key, rendered.html.encode())
         return ()
+
+    @staticmethod
+    def _second_wall(composed: Composed, rendered: engine.Rendered) -> Finding | None:
+        """What the sanitizer would take out of a page; see :mod:`bansac.sanitizer`."""
+        found = look_at_written(rendered.body, composed.made)
+        for html in (rendered.html, *rendered.texts):
+            found = found or look_at_page(html)
+        return found
+
+    def _line(self, job: Job, found: Finding) -> int | None:
+        """The line of a page's file that a finding is about, as far as can be told."""
+        return found.line or (line_with(self.composer.model.project.root / job.page.shown, found.text) if job.page else None)
+
+
+def _too_heavy(job: Job, composed: Composed, size: int) -> OutputError:
+    shown = job.page.shown if job.page else composed.source
+    return OutputError("page_too_heavy", path=shown, found=f"{size:,} bytes", expected=f"≤ {MAX_COMPOSED:,} bytes")
 
 
 _rendering: Rendering | None = None

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from bansac.choose import chosen_pages
-from bansac.errors import ConfigError, ContentError, Report, suggestion
+from bansac.errors import ConfigError, ContentError, Report
 from bansac.fronttext import with_field
 from bansac.model import Model
 from bansac.pages import Page
@@ -35,7 +35,7 @@ def review(model: Model, names: Iterable[str], code: str, day: dt.date | None) -
         ReportedErrors: Translations are missing or outdated.
     """
     if code not in model.project.codes[1:]:
-        raise ConfigError("unknown_id", found=code, register="mkdocs.yml", expected=suggestion(code, model.project.codes[1:]))
+        raise ConfigError("unknown_id", found=code, register="mkdocs.yml", expected=", ".join(model.project.codes[1:]))
     sources, own = model.pages[model.project.source.code], model.pages[code]
     report = Report()
     chosen: list[Page] = []

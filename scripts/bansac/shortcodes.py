@@ -14,6 +14,7 @@ from bansac.dataset import Dataset
 from bansac.errors import ContentError, Report, suggestion
 from bansac.markdown import Shortcode
 from bansac.pages import Page
+from bansac.schema.common import is_date
 
 _FORMS = {
     "number": (re.compile(r"[1-9]\d{0,3}"), "1, 2, 3…"),
@@ -167,7 +168,7 @@ def _check_value(form: str, value: str, page: Page, code: Shortcode, known: dict
         return
     if "|" in form or form in _FORMS:
         pattern, expected = _FORMS.get(form, (re.compile(form), form.replace("|", ", ")))
-        if not pattern.fullmatch(value):
+        if not pattern.fullmatch(value) or (form == "date" and not is_date(value)):
             _report(report, "shortcode_syntax", page, code, value, expected, reason=f"{code.name}: {value}")
     elif form == "media":
         if value not in known["media"]:

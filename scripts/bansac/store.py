@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -30,9 +31,9 @@ def digest_of(*parts: object) -> str:
 
 
 def write_aside(path: Path, data: bytes) -> None:
-    """Write a file so that it is either whole or not there."""
+    """Write a file so that it is either whole or not there; two threads may write the same one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     temporary.write_bytes(data)
     temporary.replace(path)
 

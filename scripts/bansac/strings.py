@@ -14,6 +14,9 @@ from bansac.located import Located, Place, read_yaml
 
 Strings = Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+_PATTERNS = ("format.day", "format.month", "format.year")
+_PATTERN = re.compile(r"(?:'[^']{0,20}'|y{1,4}|[ML]{1,4}|d{1,2}|E{1,4}|[^A-Za-z'{}%]){1,24}")
+"""What a pattern of dates may hold: fields of a day (CLDR), signs, and words between quotes."""
 
 
 def load_strings(project: Project, report: Report) -> dict[str, dict[str, str]]:
@@ -38,6 +41,8 @@ def load_strings(project: Project, report: Report) -> dict[str, dict[str, str]]:
             report.add(ContentError("unknown_string", path=shown, line=line, found=".".join(place), expected=expected))
         for place in texts_found.keys() & source.keys():
             _compare_fields(source[place], texts_found[place], place, shown, own, report)
+        for place, text in texts_found.items():
+            _check_pattern(text, place, shown, own, report)
         texts[code] = {".".join(place): text for place, text in texts_found.items()}
     return texts
 
@@ -87,3 +92,9 @@ def _compare_fields(source: str, text: str, place: tuple[str, ...], shown: Path,
         expected = ", ".join(f"{{{name}}}" for name in sorted(wanted)) or "–"
         line = located.line(place)
         report.add(ContentError("string_fields", path=shown, line=line, field=".".join(place), found=text, expected=expected))
+
+
+def _check_pattern(text: str, place: tuple[str, ...], shown: Path, located: Located, report: Report) -> None:
+    key = ".".join(place)
+    if key in _PATTERNS and not (_PATTERN.fullmatch(text) and "y" in text):
+        report.add(ContentError("date_pattern", path=shown, line=located.line(place), field=key, found=text, expected="d/M/y"))

@@ -27,6 +27,7 @@ STEP_NAMES = {
     "site": "Hoàn tất · Finishing",
     "kits": "Bộ nhận diện · Identity kits",
     "share": "Bộ chia sẻ · Share sets",
+    "verify": "So sánh · Comparing",
     "send": "Chuyển tệp · Sending files",
 }
 

@@ -10,6 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bansac.errors import ContentError, Report, nearest
+from bansac.limits import MAX_ERRORS
 from bansac.located import Located, Place
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -54,7 +55,7 @@ EXAMPLES = {
     r"^[A-Z]{2}$": "ISO 3166-1: JP",
     r"^[a-z]+(?:_[a-z]+)*$": "chữ thường, gạch dưới · lower case, underscores: as_of",
     r"^[a-z0-9][a-z0-9/-]*/?$": "đường dẫn cũ, không có ngôn ngữ · a former path without locale: history/old-name/",
-    r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp)",
+    r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$": "news/2025/hanoi.jpg (.jpg, .jpeg, .png, .webp, .svg)",
     r"^(?:https://[^\s\"'<>\\]+|mailto:[^\s\"'<>\\]+|tel:\+?[0-9-]+|/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?)$": (
         "/about/contact.md, https://…, mailto:…, tel:…"
     ),
@@ -75,6 +76,8 @@ _OWN_CODES = {
     "news_without_source",
     "value_or_text",
     "unknown_language",
+    "unsafe_link",
+    "no_such_date",
     "bad_instant",
     "until_before_from",
 }
@@ -99,7 +102,7 @@ def validate(schema: type[Model], located: Located, *, path: Path, report: Repor
     try:
         return schema.model_validate(data)
     except ValidationError as error:
-        for details in error.errors(include_url=False):
+        for details in error.errors(include_url=False)[:MAX_ERRORS]:
             report.add(_complaint(schema, details, located, path, at))
         return None
 
@@ -109,7 +112,11 @@ def validate_list(schema: type[Model], located: Located, *, path: Path, report: 
     if not isinstance(located.data, list):
         report.add(ContentError("wrong_type", path=path, line=1, field="(file)", found=type(located.data).__name__, expected="- id: …"))
         return ()
-    records = (validate(schema, located, path=path, report=report, at=(index,)) for index in range(len(located.data)))
+    before, records = len(report.errors), []
+    for index in range(len(located.data)):
+        records.append(validate(schema, located, path=path, report=report, at=(index,)))
+        if len(report.errors) - before > MAX_ERRORS:
+            break
     return tuple(record for record in records if record is not None)
 
 

@@ -11,8 +11,8 @@ from web import LOCALES, Look, Web, codes
 
 SOURCE = LOCALES[0].code
 SHOWN = ".office:visible"
-LIMITS = {"finder": 100_000, "lockups": 75_000, "examples": 75_000}
-"""Bytes of a first visit: 75 kB, but for the list of every office."""
+LIMITS = {"finder": 100_000, "lockups": 100_000, "examples": 75_000}
+"""Bytes of a first visit: those of their layouts, as of any page; the finder and the downloads are wide pages of lists and pictures."""
 
 
 def finder(web: Web, code: str) -> str:

@@ -39,7 +39,7 @@ def test_everything_is_shown(code: str, look: Look, web: Web) -> None:
     tab = look(script=False)
     for seen in web.kinds(code):
         page = tab.go(seen.path)
-        for button in page.locator("[data-scheme-toggle], [data-search], .chips").all():
+        for button in page.locator("[data-scheme-toggle], [data-search], .chips, .finder__field").all():
             expect(button).to_be_hidden()
         texts = page.locator("main").locator("h1, h2, h3, p, li, dd, td, .event, .sources li")
         hidden = texts.evaluate_all(HIDDEN)

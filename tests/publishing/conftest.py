@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from servers import ALIAS, Sshd, nginx, sshd, store
+from servers import ALIAS, Sshd, sshd, store
 from versions import Versions
 
+from nginx import nginx
 from small import PROJECT, sources
 
 TARGETS = """\
@@ -17,6 +18,7 @@ TARGETS = """\
       server: {{kind: ssh, host: {alias}, path: {base}/server, keep: 3}}
       share: {{kind: folder, path: {base}/share, keep: 3}}
       cloud: {{kind: s3, remote: store, bucket: bansac-site, prefix: site/, keep: 2}}
+      packed: {{kind: s3, remote: store, bucket: bansac-site, prefix: site/, keep: 2, compress: true}}
 """
 
 
@@ -50,10 +52,11 @@ def ssh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sshd]:
 
 
 @pytest.fixture
-def http(base: Path, tmp_path: Path) -> Iterator[int]:
-    """The port of an nginx that serves what the SSH target serves."""
-    with nginx(tmp_path / "nginx", base / "server" / "current") as port:
-        yield port
+def http(versions: Versions, base: Path, tmp_path: Path) -> Iterator[int]:
+    """The port of an nginx that serves what the SSH target serves, with the files that the build wrote for it."""
+    (tmp_path / "nginx").mkdir()
+    with nginx(tmp_path / "nginx", base / "server" / "current", versions.new.root / "build" / "server" / "nginx") as server:
+        yield server.port
 
 
 @pytest.fixture

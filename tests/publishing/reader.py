@@ -71,6 +71,8 @@ class Reader:
             self._line.close()
             self.seen.broken.append(f"{path}: {error!r}")
             return None
+        if answer.status == 301 and answer.headers["Location"] != path:  # a former address
+            return self.get(urlsplit(answer.headers["Location"]).path)
         digest = hashlib.sha256(body).hexdigest()
         name = path.removeprefix("/")
         if answer.status != 200 or digest not in self._known.get(f"{name}index.html" if name.endswith("/") or not name else name, ()):

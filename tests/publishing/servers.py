@@ -1,18 +1,18 @@
-"""Real servers on this machine for the tests of publishing: sshd, nginx and a store of objects; loopback only."""
+"""Real servers on this machine for the tests of publishing: sshd and a store of objects; loopback only."""
 
 from __future__ import annotations
 
 import getpass
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from nginx import free_port, running
 
 HOST = "127.0.0.1"
 ALIAS = "the-server"
@@ -26,38 +26,6 @@ def tool(name: str) -> str:
     found = shutil.which(name, path=_PATH)
     assert found, f"{name}: make servers"
     return found
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
-@contextmanager
-def running(command: Sequence[str], port: int, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a server until the block ends; it answers on its port when the block begins."""
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env={**os.environ, **(env or {})})  # noqa: S603
-    try:
-        for _ in range(200):
-            with socket.socket() as probe:
-                if probe.connect_ex((HOST, port)) == 0:
-                    break
-            assert process.poll() is None, (process.stderr.read() if process.stderr else b"").decode()
-            time.sleep(0.05)
-        else:
-            raise AssertionError(f"{command[0]} does not answer")
-        yield process
-    finally:
-        process.terminate()
-        try:
-            process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
-        if process.stderr:
-            process.stderr.close()
 
 
 @dataclass(frozen=True)
@@ -89,7 +57,7 @@ def sshd(folder: Path) -> Iterator[Sshd]:
         "PermitRootLogin": "prohibit-password", "MaxStartups": 100, "MaxSessions": 100,
     }  # fmt: skip
     (folder / "sshd_config").write_text("".join(f"{name} {value}\n" for name, value in options.items()))
-    with running([tool("sshd"), "-D", "-e", "-f", str(folder / "sshd_config")], port):
+    with running([tool("sshd"), "-D", "-e", "-f", str(folder / "sshd_config")], port, folder / "sshd.log"):
         yield Sshd(_client(folder, "host", port), _client(folder, "other", port))
 
 
@@ -102,41 +70,6 @@ def _client(folder: Path, key: str, port: int) -> Path:
         f"  IdentitiesOnly yes\n  UserKnownHostsFile {known}\n  GlobalKnownHostsFile /dev/null\n"
     )
     return config
-
-
-NGINX = """\
-daemon off;
-master_process off;
-pid {folder}/pid;
-error_log stderr;
-events {{}}
-http {{
-  access_log off;
-  types {{ text/html html; text/css css; text/javascript js; image/svg+xml svg; }}
-  client_body_temp_path {folder}/body;
-  proxy_temp_path {folder}/proxy;
-  fastcgi_temp_path {folder}/fastcgi;
-  uwsgi_temp_path {folder}/uwsgi;
-  scgi_temp_path {folder}/scgi;
-  server {{
-    listen {host}:{port};
-    root {root};
-    location / {{ try_files $uri $uri/index.html =404; }}
-  }}
-}}
-"""
-"""What docs/operators.md says that a server of a releases folder needs: the root is the link."""
-
-
-@contextmanager
-def nginx(folder: Path, root: Path) -> Iterator[int]:
-    """A real nginx that serves a folder; gives its port."""
-    folder.mkdir()
-    port = free_port()
-    config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, root=root, host=HOST, port=port))
-    with running([tool("nginx"), "-e", "stderr", "-c", str(config)], port):
-        yield port
 
 
 STORE_KEYS = ("tester", "not-a-secret")
@@ -160,7 +93,7 @@ def store(folder: Path) -> Iterator[dict[str, str]]:
         os.devnull,
         str(folder),
     ]
-    with running([*command, "--vfs-cache-mode", "off", "--dir-cache-time", "1ms"], port):
+    with running([*command, "--vfs-cache-mode", "off", "--dir-cache-time", "1ms"], port, folder.with_suffix(".log")):
         yield {
             "RCLONE_CONFIG": os.devnull,
             "RCLONE_CONFIG_STORE_TYPE": "s3",

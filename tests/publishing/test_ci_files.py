@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -178,7 +179,9 @@ def test_script_builds_checks_and_refuses(project: Site, tmp_path: Path) -> None
         assert address in project.read("site/index.html")
         served = tmp_path / "www" / ".well-known" / "bansac-manifest.json"
         served.parent.mkdir()
-        served.write_text('{"files": [{"path": "gone/index.html", "sha256": "0"}]}')
+        served.write_text(
+            json.dumps({"version": 1, "site": address, "files": [{"path": "gone/index.html", "size": 0, "sha256": "0" * 64}]})
+        )
         refused = run(project, address)
         assert refused.returncode == 1
         assert "Found: /gone/" in refused.stderr

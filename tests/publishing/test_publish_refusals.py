@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from versions import Versions, note
 
+from bansac.trust.manifest import MANIFEST, SIGNATURE
 from small import Run, Site, manifest
 
 LIMITS = """\
@@ -86,31 +87,41 @@ def test_no_site(changed: Site, share: Path) -> None:
 
 
 def test_preview(changed: Site, share: Path) -> None:
-    changed.write("site/preview.json", "{}")
-    note(changed)
+    changed.build("--preview", "A test")
     assert "This is a preview" in refused(changed, share)
 
 
-def test_unsigned_site_where_readers_know_a_key(changed: Site, share: Path) -> None:
-    changed.write("mkdocs.yml", changed.read("mkdocs.yml") + "    public_key: RWQ\n")
-    note(changed)
+def test_site_without_a_good_signature_where_readers_know_a_key(changed: Site, share: Path) -> None:
+    keys = [changed.root / "build" / name for name in ("key", "other")]
+    for key in keys:
+        assert changed.run("sign", "--new-key", str(key)).code == 0
+    public = [key.with_name(f"{key.name}.pub").read_text().splitlines()[-1] for key in keys]
+    config = changed.read("mkdocs.yml")
+    changed.write("mkdocs.yml", f"{config}    public_key: {public[1]}\n")
+    changed.build()
     assert "The manifest of the site is not signed" in refused(changed, share)
-    changed.write("site/.well-known/bansac-manifest.json.minisig", "a signature, which comes after the build")
+    assert changed.run("sign", "--key-file", str(keys[1])).code == 0
+    signature = changed.read(f"site/{SIGNATURE}")
+    changed.write(f"site/{SIGNATURE}", signature.replace("commit", "COMMIT", 1))
+    assert SIGNATURE in refused(changed, share)
+    changed.write(f"site/{SIGNATURE}", signature)
     done = changed.run("publish", "share")
     assert done.code == 0, done.err
+    assert (share / "current" / SIGNATURE).read_text() == signature
 
 
 def test_addresses_that_another_host_serves_now(changed: Site) -> None:
-    """Where the host itself publishes, its own list of files is asked."""
-    files = [{"path": path, "sha256": digest} for path, digest in {**changed.manifest(), "gone/index.html": "0"}.items()]
-    changed.write("build/served.json", json.dumps({"files": files}))
+    """Where the host itself publishes, its own manifest is asked."""
+    manifest = json.loads(changed.read(f"site/{MANIFEST}"))
+    manifest["files"].append({"path": "gone/index.html", "size": 0, "sha256": "0" * 64})
+    changed.write("build/served.json", json.dumps(manifest))
     served = str(changed.root / "build/served.json")
     done = changed.run("publish", "--check", "--served", served)
     assert done.code == 1
     assert "Found: /gone/" in done.err
     assert changed.run("publish", "--check", "--served", served, "--give-up", "/gone/").code == 0
     changed.write("build/served.json", "<html>")
-    assert "is no manifest of a site" in changed.run("publish", "--check", "--served", served).err
+    assert "build/served.json" in changed.run("publish", "--check", "--served", served).err
 
 
 def test_outdated_translations(changed: Site, share: Path) -> None:

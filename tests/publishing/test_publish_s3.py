@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -15,6 +16,7 @@ from reader import asked_for
 from servers import HOST, tool
 from versions import Versions, assets_gone, is_whole, start
 
+from bansac.serving.hosts import HOST_FILES
 from small import Run, Site, manifest
 
 KILLS = 8
@@ -43,6 +45,15 @@ def objects(bucket: Path) -> dict[str, str]:
     return {path: digest for path, digest in manifest(bucket).items() if not path.startswith(".bansac/") and path != "not-ours.txt"}
 
 
+def to_be(site: Site) -> dict[str, str]:
+    """What the store should have of a site: all but what only hosting services read."""
+    return {path: digest for path, digest in site.manifest().items() if path not in HOST_FILES}
+
+
+def hosts(site: Site) -> dict[str, str]:
+    return {path: digest for path, digest in site.manifest().items() if path in HOST_FILES}
+
+
 def told(path: str) -> dict[str, str]:
     """What the store says of an object when a browser asks for it."""
     done = subprocess.run(  # noqa: S603  # our own store
@@ -57,17 +68,17 @@ def told(path: str) -> dict[str, str]:
 
 def test_only_changed_files_travel_and_old_assets_stay(versions: Versions, bucket: Path) -> None:
     said = publish(versions.old)
-    assert objects(bucket) == versions.old.manifest()
-    assert f"{len(versions.old.manifest())} files travelled" in said.out
+    assert objects(bucket) == to_be(versions.old)
+    assert f"{len(to_be(versions.old))} files travelled" in said.out
     assert "nothing to do" in publish(versions.old).out
     said = publish(versions.new, "--dry-run")
-    assert f"; {len(versions.differing)} tệp sẽ chuyển" in said.out
-    assert objects(bucket) == versions.old.manifest()
+    assert f"; {len(versions.differing - set(HOST_FILES))} tệp sẽ chuyển" in said.out
+    assert objects(bucket) == to_be(versions.old)
     said = publish(versions.new)
-    assert f"{len(versions.differing)} files travelled" in said.out
+    assert f"{len(versions.differing - set(HOST_FILES))} files travelled" in said.out
     gone = assets_gone(versions.old, versions.new)
     assert gone
-    assert is_whole(versions.new, objects(bucket))
+    assert is_whole(versions.new, {**objects(bucket), **hosts(versions.new)})
     assert gone <= objects(bucket).keys()
     assert (bucket / "not-ours.txt").exists()
     assert publish(versions.new, "--list").out.startswith("● ")
@@ -88,12 +99,23 @@ def test_store_is_told_types_and_times(versions: Versions) -> None:
     assert "uid" not in told(style), "nothing of this machine"
 
 
+def test_texts_are_stored_compressed_on_request(versions: Versions, bucket: Path) -> None:
+    assert versions.old.run("publish", "packed").code == 0
+    assert told("index.html")["content-encoding"] == "gzip"
+    assert gzip.decompress((bucket / "index.html").read_bytes()) == (versions.old.site / "index.html").read_bytes()
+    picture = next(path for path in versions.old.manifest() if path.endswith(".jpg"))
+    assert "content-encoding" not in told(picture)
+    assert objects(bucket)[picture] == versions.old.manifest()[picture]
+    assert "nothing to do" in versions.old.run("publish", "packed").out
+    assert f"{len(versions.differing - set(HOST_FILES))} files travelled" in versions.new.run("publish", "packed").out
+
+
 def test_defaced_objects_are_mended(versions: Versions, bucket: Path) -> None:
     publish(versions.old)
     (bucket / "index.html").write_text("defaced")
     (bucket / "values/loyalty/index.html").unlink()
     assert "2 files travelled" in publish(versions.old).out
-    assert objects(bucket) == versions.old.manifest()
+    assert objects(bucket) == to_be(versions.old)
 
 
 def test_lock_of_another_publish(versions: Versions, bucket: Path) -> None:
@@ -145,6 +167,6 @@ def test_killed_publish_leaves_pages_with_their_assets(versions: Versions, bucke
                 for target in asked_for((bucket / path).read_bytes(), f"http://{HOST}/{path}"):
                     assert found.get(target.removeprefix("/")) in known[target.removeprefix("/")], f"kill {number}: {path}: {target}"
     publish(versions.new, "--break-lock")
-    assert is_whole(versions.new, objects(bucket))
+    assert is_whole(versions.new, {**objects(bucket), **hosts(versions.new)})
     assert killed > KILLS / 3
     assert sorted(path.name for path in (bucket / ".bansac").rglob("*") if path.is_file()) == ["CARRIED", "SHA256SUMS"]

@@ -183,7 +183,7 @@ def test_killed_publish_leaves_a_whole_site_for_every_reader(versions: Versions,
     assert killed > KILLS / 3
     assert [line for reader in seen for line in reader.broken] == []
     assert all(sum(reader.pages.values()) > 20 and reader.files > 50 for reader in seen)
-    assert not [path.name for path in server.rglob(".*") if path.name != ".lock"]
+    assert not [path.name for path in server.rglob(".*") if path.name not in {".lock", ".well-known"}]
     assert all(name[0].isdigit() for name in names(server))
 
 
@@ -196,6 +196,16 @@ def settle(site: Site, server: Path) -> None:
         assert "Another publish is running" in done.err, done.err
         time.sleep(0.1)
     pytest.fail(f"{server} stays locked")
+
+
+@pytest.mark.usefixtures("server")
+def test_published_site_is_found_whole_by_verify(versions: Versions, http: int) -> None:
+    """Assets of the former release, which the manifest does not list, are no alarm."""
+    publish(versions.old)
+    publish(versions.new)
+    address = f"http://{HOST}:{http}/"
+    assert versions.new.run("verify", address, "--manifest", str(versions.new.site)).code == 0
+    assert versions.new.run("verify", address, "--manifest", str(versions.old.site)).code == 2
 
 
 @pytest.mark.usefixtures("server")

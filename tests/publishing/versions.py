@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from bansac.built import inputs_of, note_built
+from bansac.built import hashes_of, inputs_of, note_built
 from bansac.config import load_project
 from bansac.publishing.plan import is_hashed
 from small import COMMAND, PLAIN, Site
@@ -57,7 +57,7 @@ def is_whole(site: Site, files: dict[str, str]) -> bool:
 def note(site: Site) -> None:
     """Let a site count as built although a test changed a file of it."""
     project = load_project(site.root)
-    note_built(project, project.site, inputs_of(project))
+    note_built(project, project.site, inputs_of(project), hashes_of(project.site))
 
 
 def start(site: Site, *args: str) -> subprocess.Popen[bytes]:

@@ -12,6 +12,7 @@ from bansac.build import Options, build
 from bansac.errors import shorten
 from bansac.instants import Moment
 from bansac.options import as_of as as_of_option
+from bansac.options import commit as commit_option
 from bansac.terminal import Terminal
 
 LONGEST = 80
@@ -32,6 +33,7 @@ LONGEST = 80
 )
 @click.option("--site", type=click.Path(file_okay=False, path_type=Path), help="Thư mục kết quả · Folder of the site (default: site/).")
 @as_of_option
+@commit_option
 @click.pass_context
 def command(  # noqa: PLR0913  # one argument an option
     ctx: click.Context,
@@ -43,6 +45,7 @@ def command(  # noqa: PLR0913  # one argument an option
     preview: str | None,
     site: Path | None,
     as_of: dt.datetime | None,
+    commit: str | None,
 ) -> None:
     """Dựng trang vào site/ · Build the site."""
     terminal: Terminal = ctx.obj
@@ -54,6 +57,7 @@ def command(  # noqa: PLR0913  # one argument an option
         preview=_name(preview),
         site=site.resolve() if site else None,
         moment=Moment(as_of, preview=preview is not None),
+        commit=commit,
     )
     start = time.perf_counter()
     with terminal.progress() as progress:

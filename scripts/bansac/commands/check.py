@@ -6,15 +6,12 @@ import datetime as dt
 
 import click
 
-from bansac.addresses import addresses, check_addresses, check_places, record_addresses
-from bansac.brandcheck import check_brand
+from bansac.addresses import record_addresses
+from bansac.checking import check_project
 from bansac.errors import Report
-from bansac.glyphs import check_glyphs
 from bansac.instants import Moment
-from bansac.kit.check import check_kit
-from bansac.model import Model, load_model
+from bansac.model import Model
 from bansac.options import as_of as as_of_option
-from bansac.style.checking import check_style
 from bansac.style.external import Asking, check_external
 from bansac.terminal import Terminal
 
@@ -36,25 +33,18 @@ def command(  # noqa: PLR0913  # one argument an option
     """Kiểm tra nội dung và nhận diện · Check content and brand."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report, moment=Moment(as_of))
-    check_brand(model.project, report)
-    check_glyphs(model, report)
-    check_kit(model, report)
-    sheet = check_style(model, report)
-    urls = set(addresses(model))
-    if not report.errors:
-        check_places(model, urls, report)
-        check_addresses(model, urls, report)
+    checked = check_project(ctx.meta["root"], report, moment=Moment(as_of))
+    model = checked.model
     if external:
         now = dt.datetime.now(dt.UTC)
-        known, asked = check_external(model, sheet, report, limit=limit, asking=Asking(timeout=timeout), now=now)
+        known, asked = check_external(model, checked.style, report, limit=limit, asking=Asking(timeout=timeout), now=now)
         terminal.line(f"↗ {known} địa chỉ, đã hỏi {asked} · {known} addresses, {asked} asked")
     if reads:
         _readability(model, terminal)
     terminal.warnings(report.warnings)
     report.raise_if_any()
     if record:
-        terminal.line(f"✓ +{record_addresses(model.project, urls)} content/addresses.txt")
+        terminal.line(f"✓ +{record_addresses(model.project, set(checked.urls))} content/addresses.txt")
     terminal.scheduled(model)
     count = sum(len(pages) for found in (model.pages, model.waiting) for pages in found.values())
     terminal.line(f"✓ {count} tệp đúng, {len(report.warnings)} lưu ý · {count} files are right, {len(report.warnings)} warnings")

@@ -9,7 +9,7 @@ import click
 from bansac.config import load_project
 from bansac.errors import BansacError, ConfigError, Report, ReportedErrors
 from bansac.publishing.plan import Plan
-from bansac.publishing.record import Record, read_manifest, record_of
+from bansac.publishing.record import Record, record_of, record_of_manifest
 from bansac.publishing.refuse import Candidate, check_candidate, check_served
 from bansac.publishing.sending import Sender, sender_of
 from bansac.publishing.targets import load_targets, target_of
@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  # one for each option
     if check and target is None:
         candidate = _candidate(project.root, site, give_up)
         check_candidate(candidate, report)
-        check_served(candidate, read_manifest(served) if served else None, report)
+        check_served(candidate, record_of_manifest(served) if served else None, report)
         report.raise_if_any()
         terminal.line("✓ Được phép xuất bản · The site may be published")
         return

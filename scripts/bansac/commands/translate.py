@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from pathlib import Path
 from typing import cast
@@ -14,6 +15,7 @@ from bansac.exchange.exporting import DEFAULT_FOLDER, Format, exported
 from bansac.exchange.importing import import_files
 from bansac.instants import Moment
 from bansac.model import load_model
+from bansac.options import as_of as as_of_option
 from bansac.store import write_aside
 from bansac.terminal import Terminal
 from bansac.translation import State
@@ -40,14 +42,23 @@ def command() -> None:
     default=DEFAULT_FOLDER,
     help=f"Thư mục đích · Folder to write to ({DEFAULT_FOLDER}).",
 )
+@as_of_option
 @click.pass_context
 def export(  # noqa: PLR0913  # one argument for each option
-    ctx: click.Context, *, locale: str, pages: tuple[str, ...], form: str, states: tuple[tuple[str, ...], ...], strings: bool, folder: Path
+    ctx: click.Context,
+    *,
+    locale: str,
+    pages: tuple[str, ...],
+    form: str,
+    states: tuple[tuple[str, ...], ...],
+    strings: bool,
+    folder: Path,
+    as_of: dt.datetime | None,
 ) -> None:
     """Xuất cho người dịch · Write files for translators: bansac translate export fr 'plan/*'."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report, moment=Moment(preview=True))
+    model = load_model(ctx.meta["root"], report, moment=Moment(as_of, preview=True))
     report.raise_if_any()
     known_locales(model, [locale])
     target = next(one for one in model.project.locales if one.code == locale)
@@ -72,12 +83,13 @@ def export(  # noqa: PLR0913  # one argument for each option
 @command.command("import")
 @click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--settled", is_flag=True, help="Coi đoạn còn đánh dấu là xong · Take texts still marked as unfinished for finished.")
+@as_of_option
 @click.pass_context
-def import_command(ctx: click.Context, *, files: tuple[Path, ...], settled: bool) -> None:
+def import_command(ctx: click.Context, *, files: tuple[Path, ...], settled: bool, as_of: dt.datetime | None) -> None:
     """Nhập từ người dịch · Take files back: bansac translate import build/translate/fr."""
     terminal: Terminal = ctx.obj
     report = Report()
-    model = load_model(ctx.meta["root"], report, moment=Moment(preview=True))
+    model = load_model(ctx.meta["root"], report, moment=Moment(as_of, preview=True))
     report.raise_if_any()
     outcomes = import_files(model, _below(files), report, settled=settled)
     report.raise_if_any()

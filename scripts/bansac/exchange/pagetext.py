@@ -14,8 +14,8 @@ from bansac.pages import split_front
 
 FIELDS = ("title", "description", "nav_title", "image_alt")
 """Fields of the front matter that a translator translates."""
-_NOT_TAKEN = ("source_hash", "reviewed")
-"""Fields of the front matter that say something about one file alone."""
+_NOT_TAKEN = ("source_hash", "reviewed", "publish_at", "style_exceptions")
+"""Fields of the front matter that say something about the source alone."""
 _BOM = "\ufeff"
 
 

@@ -34,7 +34,7 @@ from bansac.kit.published import (
     office_path,
     preview_path,
 )
-from bansac.kit.sector import sector_names
+from bansac.kit.sector import is_single, sector_names
 from bansac.kit.source import Brand, load_brand
 from bansac.store import digest_of
 
@@ -65,7 +65,7 @@ def publish_kits(model: Model, report: Report, progress: Callable[[str, int, int
     units = [
         *(kits.sector_units() if choice.sector else ()),
         *(kits.office_unit(ident) for ident in offices),
-        *(kits.file_units() if shown else ()),
+        *(kits.file_units() if shown and not choice.sector else ()),
         *(kits.preview_unit(ident) for ident in missions if shown),
     ]
     kits.ensure(units, os.cpu_count() or 1, progress, report)
@@ -83,7 +83,9 @@ def _published(kits: Kits, offices: Iterable[str], report: Report, *, sector: bo
         offices={ident: _archive(found) for ident, found in listing["offices"].items()},
     )
     if shown:
-        single = dict(pair for unit in kits.file_units() for pair in pickle.loads(kits.store.read(KIND, unit.key)))  # noqa: S301  # our own file
+        parts = kits.sector_units() if sector else kits.file_units()
+        pairs = (pair for unit in parts for pair in pickle.loads(kits.store.read(KIND, unit.key)))  # noqa: S301  # our own file
+        single = {name: data for name, data in pairs if is_single(name)}
         files.update((file_path(name), data) for name, data in single.items())
         previews = {ident: kits.store.path(KIND, kits.preview_unit(ident).key) for ident in kits.missions}
         links.update((preview_path(ident), path) for ident, path in previews.items())

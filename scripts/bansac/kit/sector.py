@@ -6,6 +6,7 @@ name redraws one part.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final
@@ -24,6 +25,7 @@ SINGLE: Final = (".svg", ".png", ".ico", ".css", ".scss", ".json", ".gpl", ".ase
 """Endings of the files that are published by themselves, besides the archives."""
 SINGLE_WIDTH: Final = 1600
 """Pixels of the pictures among them."""
+_WIDTH: Final = re.compile(r"-(\d+)\.png$")
 
 
 def sector_names(project: Project, strings: Mapping[str, Mapping[str, str]]) -> dict[str, Name]:
@@ -73,4 +75,10 @@ def single_files(brand: Brand, part: str, names: Mapping[str, Name]) -> Iterator
         made = iter(palette_files(brand).items())
     else:
         made = tile_files(brand)
-    yield from ((f"{part}/{name}", data) for name, data in made if PurePosixPath(name).suffix in SINGLE)
+    yield from ((f"{part}/{name}", data) for name, data in made if is_single(name))
+
+
+def is_single(name: str) -> bool:
+    """Whether a file of the sector's kit is published by itself as well."""
+    width = _WIDTH.search(name)
+    return PurePosixPath(name).suffix in SINGLE and (width is None or int(width[1]) == SINGLE_WIDTH)

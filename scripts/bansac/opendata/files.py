@@ -15,8 +15,8 @@ from bansac.opendata.tables import CATALOGUE, FALLBACK, FORMATS, TABLES, Cell, R
 from bansac.schema.common import SOURCE_LOCALE
 
 LICENCE = {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"}
-_FORMULA = ("=", "+", "-", "@", "\t")
-"""What makes a spreadsheet take a text for a formula."""
+_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\u2212")
+"""What makes a spreadsheet take a text for a formula, or a command of DDE; in East Asian settings the wide signs do too."""
 
 
 def open_data_files(model: Model) -> dict[str, bytes]:
@@ -125,8 +125,7 @@ def _cell(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list):
-        return " ".join(value)
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return str(value)
+    text = " ".join(value) if isinstance(value, list) else str(value)
+    if isinstance(value, str | list) and text.lstrip().startswith(_FORMULA):  # spreadsheets overlook white space before it
+        return f"'{text}"
+    return text

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bansac.publishing.record import Record
+from bansac.trust.manifest import UNLISTED
 
 _HASHED = re.compile(r"(?:.*/)?[^/]+\.[0-9a-f]{8,}\.[a-z0-9]+(?:\.(?:gz|br))?")
 _VARIANT = re.compile(r"\.(?:gz|br)$")
 _ENTRY = re.compile(r"(?:[a-z]{2,3}(?:-[A-Za-z]+)?/)?(?:index|404)\.html|.*\.xml|.*\.opml|.*\.ics|robots\.txt|(?:.*/)?llms\.txt")
-_MANIFEST = re.compile(r"\.well-known/bansac-manifest\.json(?:\.minisig)?")
 _PAGE = re.compile(r".*\.html|(?:.*/)?index\.md")
 
 
@@ -35,7 +35,7 @@ class Phase(IntEnum):
 def phase_of(path: str) -> Phase:
     """When a file travels."""
     plain = _VARIANT.sub("", path)
-    if _MANIFEST.fullmatch(plain):
+    if plain in UNLISTED:
         return Phase.MANIFEST
     if _ENTRY.fullmatch(plain):
         return Phase.ENTRY

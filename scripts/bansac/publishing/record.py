@@ -7,14 +7,13 @@ for, with the number of publishes since a build had them.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bansac.built import digest_of_files, hashes_of
-from bansac.errors import ConfigError
+from bansac.trust.manifest import read_manifest
 
 SUMS = "SHA256SUMS"
 CARRIED = "CARRIED"
@@ -63,17 +62,14 @@ def read_record(texts: Mapping[str, str]) -> Record:
     return Record(files, {path: everything[path] for path in ages}, ages)
 
 
-def read_manifest(path: Path) -> Record:
-    """The record of what a site serves, by the list of files that it publishes.
+def record_of_manifest(path: Path) -> Record:
+    """The record of what a site serves, by the manifest that it publishes.
 
     Raises:
-        ConfigError: It is no such list.
+        ManifestError: It is no manifest.
     """
-    try:
-        entries = json.loads(path.read_text(encoding="utf-8"))["files"]
-        return Record({str(entry["path"]): str(entry["sha256"]) for entry in entries})
-    except (ValueError, KeyError, TypeError) as error:
-        raise ConfigError("bad_served", path=path, reason=f"{type(error).__name__}: {error}") from error
+    files = read_manifest(path.read_bytes(), str(path)).files
+    return Record({name: entry.sha256 for name, entry in files.items()})
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

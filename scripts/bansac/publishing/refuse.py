@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bansac.brandcheck import check_brand
-from bansac.built import SIGNATURE, Built, digest_of_build, inputs_of, read_built
+from bansac.built import Built, digest_of_build, inputs_of, read_built
 from bansac.config import Project
 from bansac.errors import BansacError, ConfigError, ContentError, OutputError, Report, nearest
 from bansac.glyphs import check_glyphs
@@ -20,6 +20,9 @@ from bansac.publishing.record import Record
 from bansac.serving.preview_mark import is_preview
 from bansac.status.limits import over_limits
 from bansac.style.checking import check_style
+from bansac.trust.configured import configured_key
+from bansac.trust.keys import check_signature
+from bansac.trust.manifest import MANIFEST, SIGNATURE
 
 
 @dataclass(frozen=True)
@@ -119,6 +122,14 @@ def _previews(candidate: Candidate) -> Iterator[BansacError]:
 
 
 def _unsigned(candidate: Candidate) -> Iterator[BansacError]:
-    """Readers and monitors know the project's key, and the site is not signed with it."""
-    if candidate.project.features.get("public_key") and SIGNATURE not in candidate.record.files:
-        yield OutputError("site_unsigned", path=_shown(candidate) / SIGNATURE)
+    """Readers and monitors know the project's key, and the manifest is not signed with it."""
+    manifest, signature = candidate.site / MANIFEST, candidate.site / SIGNATURE
+    try:
+        key = configured_key(candidate.project)
+        if key and manifest.is_file():
+            if signature.is_file():
+                check_signature(manifest.read_bytes(), signature.read_bytes(), key)
+            else:
+                yield OutputError("site_unsigned", path=_shown(candidate) / SIGNATURE)
+    except BansacError as error:
+        yield error

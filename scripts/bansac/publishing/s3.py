@@ -7,7 +7,6 @@ about to do stands in ``PENDING``; the next one counts that as its own and clear
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import secrets
 import threading
@@ -26,6 +25,8 @@ from bansac.publishing.rclone import Listed, Rclone
 from bansac.publishing.record import CARRIED, SUMS, Record, read_record
 from bansac.publishing.releases import Approve, Published, Release, Said
 from bansac.publishing.targets import S3Target
+from bansac.serving.compress import WAYS
+from bansac.serving.hosts import HOST_FILES
 
 STATE = ".bansac/"
 """Folder of the bucket, below the prefix, for the record, the list of what is pending, and locks."""
@@ -117,16 +118,17 @@ class StoreSender:
         return Plan(release, tuple(new), tuple(changed), tuple(sorted(removed)))
 
     def _objects(self, site: Path, record: Record) -> dict[str, _Object]:
-        """Every file with its bytes as the store gets them; copies that a server would choose from are left out."""
+        """Every file with its bytes as the store gets them, without what only a server or a hosting service reads."""
         rmtree(self._aside, ignore_errors=True)
         found: dict[str, _Object] = {}
         for path in sorted(record.files):
-            if path.rpartition(".")[2] in {"gz", "br"} and path.rpartition(".")[0] in record.files:
+            plain, _, ending = path.rpartition(".")
+            if path in HOST_FILES or (ending in WAYS and plain in record.files):
                 continue
             data, folder = (site / path).read_bytes(), site
             compressed = self._target.compress and is_text(path)
             if compressed:
-                data, folder = gzip.compress(data, compresslevel=9, mtime=0), self._aside
+                data, folder = WAYS["gz"](data), self._aside
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(data)
             md5 = hashlib.md5(data, usedforsecurity=False).hexdigest()

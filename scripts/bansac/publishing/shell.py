@@ -34,6 +34,8 @@ _OPTIONS = {
 }
 """Before the user's own configuration: never ask, never trust an unknown host, notice a dead line within a minute."""
 _LONGEST_REASON = 400
+_LOST = 255
+"""What ssh returns when the connection was lost; a shell that goes before it answered is no success either."""
 
 
 def ssh_command(target: SshTarget) -> list[str]:
@@ -90,7 +92,7 @@ class Shell:
         Raises:
             ConfigError: It failed, or the connection ended.
         """
-        body = f"(\nset -eu\n{script}\n) </dev/null 2>&1" if alone else script
+        body = compound(script) if alone else script
         text, code = self._exchange(f"{body}\nprintf '\\n%s %s\\n' {self._mark} $?\n")
         if code == BUSY:
             raise ConfigError("publish_busy", path=self.target.path, found=self.target.host)
@@ -110,8 +112,7 @@ class Shell:
             if mark == self._mark:
                 return "\n".join(lines).removesuffix("\n"), int(code)
             lines.append(line)
-        reached = self._process.wait() != 255  # noqa: PLR2004  # what ssh says of its own failures
-        return "\n".join(lines), self._process.returncode if reached else 255
+        return "\n".join(lines), self._process.wait() or _LOST
 
     def close(self) -> None:
         """End the shell; the lock goes with it."""
@@ -123,6 +124,11 @@ class Shell:
             self._process.kill()
             self._process.wait()
         _pipe(self._process.stdout).close()
+
+
+def compound(script: str) -> str:
+    """A script as one command: a shell that reads only a part of it runs nothing."""
+    return f"(\nset -eu\n{script}\n) </dev/null 2>&1"
 
 
 def _pipe(stream: IO[bytes] | None) -> IO[bytes]:

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, StringConstraints, ValidationInfo, field_validator
 
 from bansac.schema.common import Entry, Instant, LocaleCode, Text, has_source_text
+from bansac.weblinks import checked_target
 
 BannerClass = Literal["national-emergency", "local-emergency", "notable-death", "important", "information"]
 """What kind of message it is; the first three are GOV.UK's own classes."""
@@ -15,6 +16,7 @@ BannerClass = Literal["national-emergency", "local-emergency", "notable-death", 
 Target = Annotated[
     str,
     StringConstraints(pattern=r"^(?:https://[^\s\"'<>\\]+|mailto:[^\s\"'<>\\]+|tel:\+?[0-9-]+|/[a-z0-9/-]*(?:\.md)?(?:#[a-z0-9-]+)?)$"),
+    AfterValidator(checked_target),
 ]
 """Where the link leads: a page of the site, as links in pages are written, or an address elsewhere."""
 

@@ -7,9 +7,12 @@ it, ``bansac new`` writes from it and the handbook is checked against it.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from babel import Locale as CldrLocale
+from babel import UnknownLocaleError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from bansac.instants import parse_instant
 
@@ -18,20 +21,56 @@ SOURCE_LOCALE = "vi"
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 """An id or a file name: lower-case ASCII letters and digits, joined by hyphens."""
 
-LocaleCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][A-Za-z]+)?$")]
-"""A locale code as in ``mkdocs.yml``: ``vi``, ``ar``, ``zh``, ``pt-BR``."""
+
+@lru_cache(maxsize=1024)
+def _known_language(value: str) -> str:
+    try:
+        CldrLocale.parse(value, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise ValueError("unknown_language") from None
+    return value
+
+
+LocaleCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Z][A-Za-z]+)?$"), AfterValidator(_known_language)]
+"""A locale code as in ``mkdocs.yml``, of a language that CLDR knows: ``vi``, ``ar``, ``zh-Hant``, ``pt-BR``."""
+
+
+def is_date(iso: str) -> bool:
+    """Whether a date, cut to a year or a month or not, is one of the calendar."""
+    try:
+        dt.date.fromisoformat(iso + "-01-01"[len(iso) - 4 :] if len(iso) < len("2025-01-01") else iso)
+    except ValueError:
+        return False
+    return True
+
+
+def _real(iso: str) -> str:
+    if not is_date(iso):
+        raise ValueError("no_such_date")
+    return iso
+
 
 PartialDate = Annotated[
     str,
     BeforeValidator(lambda value: str(value) if isinstance(value, int) else value),
     StringConstraints(pattern=r"^\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?$"),
+    AfterValidator(_real),
 ]
 """An ISO 8601 date cut to the precision that is safe to publish: year, month or day."""
 
 Instant = Annotated[dt.datetime, BeforeValidator(parse_instant)]
 """An ISO 8601 instant with its zone: ``2026-11-22T08:00+07:00``."""
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+MAX_TEXT = 4_000
+"""Characters of one text in data; the longest real one has 335."""
+
+Day = Annotated[dt.date, Field(ge=dt.date(1900, 1, 1), le=dt.date(2999, 12, 31))]
+"""A day of this site: feeds and calendars cannot hold the first and last years that there are."""
+
+Horizon = Annotated[int, Field(ge=1900, le=2999)]
+"""A year by which something is to be reached."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_TEXT)]
 
 
 def has_source_text(value: dict[str, str]) -> dict[str, str]:

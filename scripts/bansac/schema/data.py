@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from babel import Locale as CldrLocale
-from babel import UnknownLocaleError
 from pydantic import AfterValidator, Field, HttpUrl, StringConstraints, model_validator
 
-from bansac.schema.common import Entry, LocaleCode, Localized, PartialDate, Slug, Sourced, Strength, Text
+from bansac.schema.common import Entry, Horizon, LocaleCode, Localized, PartialDate, Slug, Sourced, Strength, Text
+from bansac.weblinks import checked
 
 
 class Source(Entry):
@@ -21,7 +20,7 @@ class Source(Entry):
     kind: Text
     published: PartialDate | None = None
     lang: LocaleCode
-    url: HttpUrl | None = None
+    url: Annotated[HttpUrl, AfterValidator(checked)] | None = None
     note: Localized | None = None
 
 
@@ -38,7 +37,7 @@ class Fact(Sourced):
     hedge: Localized | None = None
     """The hedging word that must stand before the value: about, at least…"""
     strength: Strength
-    horizon: int | None = None
+    horizon: Horizon | None = None
     """The year by which it is to be reached."""
     as_of: PartialDate | None = None
     """When a reported figure held."""
@@ -72,7 +71,7 @@ class Commitment(Sourced):
     summary: Localized
     strength: Strength
     hedge: Localized | None = None
-    horizon: int | None = None
+    horizon: Horizon | None = None
     fact: Slug | None = None
     """The fact that holds its figure."""
 
@@ -160,18 +159,10 @@ class Slogan(Sourced):
 MissionType = Literal["embassy", "consulate-general", "permanent-mission", "economic-cultural-office"]
 
 
-def _known_language(value: str) -> str:
-    try:
-        CldrLocale.parse(value, sep="-")
-    except (UnknownLocaleError, ValueError):
-        raise ValueError("unknown_language") from None
-    return value
-
-
 class LocalName(Entry):
     """The name of an office in the language of its place."""
 
-    lang: Annotated[LocaleCode, AfterValidator(_known_language)]
+    lang: LocaleCode
     """A language that CLDR knows: ``lo``, ``zh-Hant``."""
     text: Annotated[Text, AfterValidator(lambda text: text.replace("|", "\u200b"))]
     """In a script without spaces, an upright stroke shows where a line may break; it becomes a zero width space."""

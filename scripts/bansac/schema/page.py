@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
-from bansac.schema.common import Entry, Instant, Slug, Text
+from bansac.schema.common import Day, Entry, Instant, Slug, Text
 
 Layout = Literal["home", "section", "article", "timeline", "value", "plan", "news-list", "news", "wide"]
 SitePath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*/?$")]
-MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp)$")]
+MediaPath = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9/-]*\.(?:jpg|jpeg|png|webp|svg)$")]
 
 
 class StyleException(Entry):
@@ -33,9 +32,9 @@ class PageFront(Entry):
     nav_title: Annotated[Text, StringConstraints(max_length=40)] | None = None
     """A shorter title for menus and breadcrumbs."""
     layout: Layout = "article"
-    order: int | None = None
+    order: Annotated[int, Field(ge=-9999, le=9999)] | None = None
     """Place among the pages of the same folder; lower comes first."""
-    sources: tuple[Slug, ...] = ()
+    sources: Annotated[tuple[Slug, ...], Field(max_length=100)] = ()
     """Ids of ``content/data/sources.yml``, in the order of the notes."""
     value: Slug | None = None
     """The value (``content/data/values.yml``) that a value page is about."""
@@ -45,13 +44,13 @@ class PageFront(Entry):
     """A picture below ``content/media/``."""
     image_alt: Text | None = None
     """What the picture shows, for those who do not see it."""
-    redirect_from: tuple[SitePath, ...] = ()
+    redirect_from: Annotated[tuple[SitePath, ...], Field(max_length=50)] = ()
     """Former addresses of the page, below the locale."""
     source_hash: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{16}$")] | None = None
     """In a translation: the hash of the Vietnamese text that it was made from."""
-    reviewed: dt.date | None = None
+    reviewed: Day | None = None
     """In a translation: the day on which a human reviewed it."""
-    updated: dt.date | None = None
+    updated: Day | None = None
     """The day of the last change of substance."""
 
     style_exceptions: tuple[StyleException, ...] = ()
@@ -68,9 +67,9 @@ class NewsFront(PageFront):
     """Front matter of a news item in ``content/<locale>/news/YYYY/``."""
 
     layout: Literal["news"] = "news"
-    date: dt.date
+    date: Day
     """The day of the news, ISO 8601."""
-    topics: tuple[Slug, ...] = ()
+    topics: Annotated[tuple[Slug, ...], Field(max_length=20)] = ()
     """Ids of ``content/data/topics.yml``."""
     publish_at: Instant | None = None
     """The instant from which the item is published, with its zone; it waits until a build is told that instant or a later one."""

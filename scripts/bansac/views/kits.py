@@ -22,7 +22,8 @@ _SINGLE_WIDTH: Final = 1600
 _FORMATS: Final = {"webp": "WebP"}
 """Formats that are not written in capitals."""
 _MEGABYTE: Final = 1_000_000
-_PATTERNS: Final = {"ring": "brand.ring", "strip": "brand.strip", "tile": "brand.tile"}
+_PATTERNS: Final = {"ring": ("brand.ring", (160, 160), 1), "strip": ("brand.strip", (30, 40), 12), "tile": ("brand.tile", (60, 60), 28)}
+"""Name, size in pixels of a preview, and how often it is repeated to fill its frame."""
 
 
 def lockups(scene: Scene, code: Shortcode) -> View:
@@ -76,6 +77,9 @@ def files(scene: Scene, code: Shortcode) -> View:
             {
                 "id": pattern,
                 "name": scene.t(text),
+                "width": size[0],
+                "height": size[1],
+                "copies": list(range(copies)),
                 "colours": [
                     {
                         "id": colour,
@@ -85,7 +89,7 @@ def files(scene: Scene, code: Shortcode) -> View:
                     for colour in colours
                 ],
             }
-            for pattern, text in _PATTERNS.items()
+            for pattern, (text, size, copies) in _PATTERNS.items()
         ],
     }
 
