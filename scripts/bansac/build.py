@@ -253,7 +253,7 @@ class _Build:
         return found
 
     def _policy(self, composer: Composer) -> Policy:
-        drawings = {**composer.assets.files, **composer.downloads}
+        drawings = {**composer.assets.files, **composer.downloads, **self.kits.files}
         return policy_of(self.model, drawings, preview=self.options.preview is not None)
 
     def _stage(

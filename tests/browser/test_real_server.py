@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 from test_embeds import hosting
 from web import BASE, LOCALES, SITE_URL, Look, Web, codes
 
+from bansac.serving.inline import style_hashes
 from nginx import nginx
 from small import Site
 
@@ -79,6 +80,13 @@ def test_a_drawing_keeps_its_own_style(look: Look, served: Web) -> None:
             )
         )
     assert len(inks) == 2
+
+
+def test_every_inline_style_of_a_drawing_stands_in_the_policy(project: Site) -> None:
+    hashes = style_hashes({path.as_posix(): path.read_bytes() for path in project.site.rglob("*.svg")})
+    written = (project.root / "build" / "server" / "nginx" / "site.conf").read_text(encoding="utf-8")
+    assert hashes
+    assert [source for source in hashes if source not in written] == []
 
 
 @pytest.mark.parametrize(("code", "query"), [("vi", "ngoai giao"), ("zh", "外交"), ("ar", "الدبلوماسية")])
