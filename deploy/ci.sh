@@ -7,6 +7,7 @@
 #   BANSAC_COMMIT        the commit that is built; without it, what Git says
 #   BANSAC_SIGNING_KEY   the secret key of the manifest; without it, the site is not signed
 #   BANSAC_FIRST_PUBLISH 1 as long as nothing answers at the address
+#   BANSAC_BUILD_ARGS    options of the build, such as --compress for a server that sends compressed copies as they lie
 #   BANSAC               the command; without it, that of .venv
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -17,7 +18,8 @@ BANSAC_AS_OF="${BANSAC_AS_OF:-$(date -u +%Y-%m-%dT%H:%M:%SZ)}"
 BANSAC_COMMIT="${BANSAC_COMMIT:-$(git rev-parse HEAD)}"
 export BANSAC_SITE_URL BANSAC_AS_OF BANSAC_COMMIT
 
-$bansac build
+# shellcheck disable=SC2086  # several options
+$bansac build ${BANSAC_BUILD_ARGS:-}
 $bansac check
 if [[ -n ${BANSAC_SIGNING_KEY:-} ]]; then $bansac sign; fi
 
