@@ -51,7 +51,7 @@ def test_humans_names_no_person_and_no_day(built: Site) -> None:
 
 
 def test_no_contact_no_security_file(built: Site) -> None:
-    assert not (built.site / ".well-known").exists()
+    assert not (built.site / ".well-known/security.txt").exists()
 
 
 def test_security_file_of_a_configured_contact(site: Site) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from bansac.editing.kinds import Limits, element_of, is_localized, kinds_of, limits_of
 from bansac.editing.words import Language, said, words
 from bansac.media import SUFFIXES
 from bansac.model import Model
+from bansac.schema.kinds import Limits, element_of, is_localized, kinds_of, limits_of
 from bansac.schema.page import NewsFront, PageFront
 from bansac.validate import EXAMPLES
 
@@ -107,8 +108,10 @@ class Fields:
             }
         if name == "source_hash":
             return {"widget": "string", "readonly": True}
+        if many:
+            return {"widget": "list", **({"max": limits.most} if limits.most else {}), **self._form(replace(limits, longest=None))}
         longer = limits.longest is not None and limits.longest > LONG
-        return {"widget": "list" if many else "text" if longer else "string", **self._form(limits)}
+        return {"widget": "text" if longer else "string", **self._form(limits)}
 
     def _form(self, limits: Limits) -> dict[str, Any]:
         made: dict[str, Any] = {}

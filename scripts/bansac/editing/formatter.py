@@ -20,10 +20,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from bansac.editing.kinds import kinds_of
 from bansac.errors import ContentError
 from bansac.files import MAX_TEXT_BYTES
 from bansac.located import read_yaml
+from bansac.schema.kinds import kinds_of
 from bansac.schema.page import NewsFront
 
 ORDER: tuple[str, ...] = tuple(NewsFront.model_fields)

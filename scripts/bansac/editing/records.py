@@ -13,10 +13,10 @@ from typing import Any
 import yaml
 
 from bansac.dataset import LISTS
-from bansac.editing.kinds import has_two_forms
 from bansac.errors import ContentError
 from bansac.located import read_yaml
 from bansac.schema.common import SOURCE_LOCALE
+from bansac.schema.kinds import has_two_forms
 
 
 def shown(name: str, text: str) -> str:

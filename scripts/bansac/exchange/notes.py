@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel
 
 from bansac.exchange.marks import marks_of
 from bansac.exchange.units import Bundle, Unit
 from bansac.model import Model
+from bansac.schema.kinds import limits_of
 from bansac.schema.page import PageFront
 
 KEEP = "keep_words"
@@ -58,20 +58,7 @@ def notes(model: Model, bundle: Bundle, unit: Unit) -> Iterator[str]:
 def size_limit(kind: str) -> int | None:
     """Most characters that the schema allows for a field of the front matter."""
     field = PageFront.model_fields.get(kind)
-    return next(_limits(field), None) if field else None
-
-
-def _limits(field: Any) -> Iterator[int]:
-    """``max_length``, wherever pydantic keeps it: at the field, or within a union with None."""
-    for item in getattr(field, "metadata", ()):
-        found = getattr(item, "max_length", None)
-        if found:
-            yield int(found)
-    for inner in getattr(getattr(field, "annotation", None), "__args__", ()):
-        for item in getattr(inner, "__metadata__", ()):
-            found = getattr(item, "max_length", None)
-            if found:
-                yield int(found)
+    return limits_of(field).longest if field else None
 
 
 def _heading(bundle: Bundle, unit: Unit) -> str:

@@ -14,15 +14,17 @@ from pydantic.fields import FieldInfo
 
 @dataclass(frozen=True)
 class Limits:
-    """What a schema asks of a text.
+    """What a schema asks of a text, or of a list and of the texts in it.
 
     Attributes:
         longest: In characters.
         pattern: A regular expression.
+        most: Elements of a list.
     """
 
     longest: int | None = None
     pattern: str | None = None
+    most: int | None = None
 
 
 def kinds_of(field: FieldInfo) -> tuple[Any, ...]:
@@ -47,16 +49,16 @@ def has_two_forms(field: FieldInfo) -> bool:
 
 
 def limits_of(field: FieldInfo) -> Limits:
-    """Length and form of a text, wherever the schema says them."""
-    longest, pattern = None, None
-    for part in (*field.metadata, *_said_about(field.annotation)):
-        if isinstance(part, MaxLen):
-            longest = part.max_length
-        elif isinstance(part, StringConstraints):
-            longest = part.max_length or longest
+    """Length and form of a text, wherever the schema says them; where it says two lengths, the shorter."""
+    lengths: list[int] = []
+    pattern, is_list = None, element_of(field) is not None
+    for part in (*(() if is_list else field.metadata), *_said_about(field.annotation)):
+        if isinstance(part, MaxLen | StringConstraints) and part.max_length:
+            lengths.append(part.max_length)
         if said := getattr(part, "pattern", None):
             pattern = str(said)
-    return Limits(longest, pattern)
+    most = next((part.max_length for part in field.metadata if is_list and isinstance(part, MaxLen)), None)
+    return Limits(min(lengths, default=None), pattern, most)
 
 
 def _members(annotation: Any) -> tuple[Any, ...]:
