@@ -15,10 +15,9 @@ from pathlib import Path
 from bansac.config import Project
 from bansac.dataset import KNOWN_LOCALES
 from bansac.errors import ContentError, Report, suggestion
-from bansac.files import read_text
 from bansac.formats import direction, instant_text
 from bansac.instants import Moment
-from bansac.located import Located, Place, read_yaml
+from bansac.located import Located, Place, read_mapping
 from bansac.routes import Routes
 from bansac.scene import Scene, View
 from bansac.schedule import Schedule
@@ -81,16 +80,8 @@ def load_banner(project: Project, moment: Moment, routes: Routes, schedule: Sche
     path = project.content / FILE
     if not path.exists():
         return None
-    text = read_text(path, root=project.content, shown=SHOWN, report=report)
-    if text is None:
-        return None
-    try:
-        located = read_yaml(text, path=SHOWN)
-    except ContentError as error:
-        report.add(error)
-        return None
-    if not isinstance(located.data, dict):
-        report.add(ContentError("not_a_mapping", path=SHOWN, line=1))
+    located = read_mapping(path, root=project.content, shown=SHOWN, report=report)
+    if located is None:
         return None
     banner = validate(Banner, located, path=SHOWN, report=report)
     if banner is None:

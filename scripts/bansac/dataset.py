@@ -13,8 +13,8 @@ from pydantic import BaseModel
 import bansac
 from bansac.config import Project
 from bansac.errors import ContentError, Report, suggestion
-from bansac.files import line_of, read_text
-from bansac.located import Located, Place, read_yaml
+from bansac.files import line_of
+from bansac.located import Located, Place, read_file
 from bansac.schema.common import SOURCE_LOCALE, Sourced
 from bansac.schema.data import (
     Commitment,
@@ -132,14 +132,7 @@ def _read(project: Project, name: str, report: Report) -> tuple[Located | None, 
     shown = project.shown(path)
     if not path.exists():
         return None, shown
-    text = read_text(path, root=project.content, shown=shown, report=report)
-    if text is None:
-        return None, shown
-    try:
-        return read_yaml(text, path=shown), shown
-    except ContentError as error:
-        report.add(error)
-        return None, shown
+    return read_file(path, root=project.content, shown=shown, report=report), shown
 
 
 def _by_id(records: Iterable[Any], located: Located | None, path: Path, report: Report) -> dict[str, Any]:

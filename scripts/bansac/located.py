@@ -15,8 +15,8 @@ from typing import Any
 
 import yaml
 
-from bansac.errors import ContentError
-from bansac.files import UNSEEN
+from bansac.errors import ContentError, Report
+from bansac.files import UNSEEN, read_text
 
 _Base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Place = tuple[str | int, ...]
@@ -191,3 +191,31 @@ def _problem(node: yaml.Node) -> tuple[str, str, str | None] | None:
     if wrong.get(node.tag.rpartition(":")[2]):
         return "not_allowed", node.value, f"-9…9, ≤ {MAX_DIGITS}"
     return None
+
+
+def read_file(path: Path, *, root: Path, shown: Path, report: Report) -> Located | None:
+    """Read a YAML file of staff; None where it cannot be read, which is reported.
+
+    Args:
+        path: The file.
+        root: The folder that it must lie in.
+        shown: The path that errors name.
+        report: Collects what is wrong.
+    """
+    text = read_text(path, root=root, shown=shown, report=report)
+    if text is None:
+        return None
+    try:
+        return read_yaml(text, path=shown)
+    except ContentError as error:
+        report.add(error)
+        return None
+
+
+def read_mapping(path: Path, *, root: Path, shown: Path, report: Report) -> Located | None:
+    """Read a YAML file whose values have names; see :func:`read_file`."""
+    located = read_file(path, root=root, shown=shown, report=report)
+    if located is not None and not isinstance(located.data, dict):
+        report.add(ContentError("not_a_mapping", path=shown, line=1))
+        return None
+    return located

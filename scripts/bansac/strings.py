@@ -9,8 +9,7 @@ from typing import Any
 
 from bansac.config import Project
 from bansac.errors import ContentError, Report, suggestion
-from bansac.files import read_text
-from bansac.located import Located, Place, read_yaml
+from bansac.located import Located, Place, read_mapping
 
 Strings = Mapping[str, str]
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
@@ -64,18 +63,7 @@ def _read(project: Project, code: str, report: Report) -> Located | None:
     if not path.is_file():
         report.add(ContentError("missing_string", path=shown, found="(file)"))
         return None
-    text = read_text(path, root=project.content, shown=shown, report=report)
-    if text is None:
-        return None
-    try:
-        located = read_yaml(text, path=shown)
-    except ContentError as error:
-        report.add(error)
-        return None
-    if not isinstance(located.data, dict):
-        report.add(ContentError("not_a_mapping", path=shown, line=1))
-        return None
-    return located
+    return read_mapping(path, root=project.content, shown=shown, report=report)
 
 
 def _flat(data: Any, place: Place) -> Iterator[tuple[tuple[str, ...], str]]:

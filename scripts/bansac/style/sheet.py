@@ -11,8 +11,7 @@ from pydantic import Field, StringConstraints
 from bansac.banner import STYLE_FILE
 from bansac.config import Project
 from bansac.errors import ContentError, Report
-from bansac.files import read_text
-from bansac.located import read_yaml
+from bansac.located import read_mapping
 from bansac.schema.common import Entry, LocaleCode, Localized, Slug, Text
 from bansac.validate import validate
 
@@ -135,16 +134,8 @@ def load_sheet(project: Project, report: Report) -> StyleSheet | None:
     path = project.content / STYLE_FILE
     if not path.exists():
         return None
-    text = read_text(path, root=project.content, shown=SHOWN, report=report)
-    if text is None:
-        return None
-    try:
-        located = read_yaml(text, path=SHOWN)
-    except ContentError as error:
-        report.add(error)
-        return None
-    if not isinstance(located.data, dict):
-        report.add(ContentError("not_a_mapping", path=SHOWN, line=1))
+    located = read_mapping(path, root=project.content, shown=SHOWN, report=report)
+    if located is None:
         return None
     sheet = validate(StyleSheet, located, path=SHOWN, report=report)
     if sheet is not None:
