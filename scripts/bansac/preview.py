@@ -9,14 +9,15 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from watchfiles import DefaultFilter, watch
 
 from bansac.config import load_project
+from bansac.loopback import loopback_server, serving
 
 WATCHED = ("content", "brand", "overrides", "mkdocs.yml")
 _EVENTS = "/.preview/events"
@@ -41,8 +42,7 @@ class Preview:
     def __init__(self, folder: Path, port: int) -> None:
         self._changed = threading.Condition()
         self._version = 0
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), functools.partial(_Handler, folder=folder, preview=self))
-        self._server.daemon_threads = True
+        self._server = loopback_server(port, functools.partial(_Handler, folder=folder, preview=self))
         project = load_project(folder.parent.parent)
         self.base = project.base
 
@@ -51,16 +51,9 @@ class Preview:
         """Where to look."""
         return f"http://127.0.0.1:{self._server.server_address[1]}{self.base}"
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> AbstractContextManager[None]:
         """Serve until the block ends."""
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
+        return serving(self._server)
 
     def reload(self) -> None:
         """Tell every open page to load again."""

@@ -7,13 +7,12 @@ one on another port of this machine, gets nothing.
 from __future__ import annotations
 
 import json
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import asdict
 from functools import partial
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from importlib import resources
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,6 +21,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 from bansac.editing.door import LOCKED, Door
 from bansac.editing.room import Room
 from bansac.errors import BansacError
+from bansac.loopback import loopback_server, serving
 from bansac.media import MAX_BYTES
 
 KINDS: Mapping[str, str] = {
@@ -54,21 +54,13 @@ class EditorServer:
     """
 
     def __init__(self, room: Room, port: int) -> None:
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), BaseHTTPRequestHandler)
-        self._server.daemon_threads = True
+        self._server = loopback_server(port, BaseHTTPRequestHandler)
         self.door = Door(self._server.server_port)
         self._server.RequestHandlerClass = partial(_Handler, room=room, door=self.door)
 
-    @contextmanager
-    def running(self) -> Iterator[None]:
+    def running(self) -> AbstractContextManager[None]:
         """Serve until the block ends."""
-        thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            self._server.shutdown()
-            self._server.server_close()
+        return serving(self._server)
 
 
 class _Handler(BaseHTTPRequestHandler):
