@@ -2,52 +2,28 @@
 
 from __future__ import annotations
 
-import os
 import re
-import signal
-import subprocess
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page, expect
+from running import SECONDS, Running, running
 
-from small import COMMAND, PLAIN, Site
-
-SECONDS = 60
+from small import Site
 
 
-@dataclass
 class Edited:
-    """A running editor and what it has printed."""
+    """A running editor.
 
-    site: Site
-    process: subprocess.Popen[str]
-    printed: list[str] = field(default_factory=list)
-    more: threading.Condition = field(default_factory=threading.Condition)
+    Attributes:
+        site: The project that it edits.
+        address: Where to look, with the key.
+    """
 
-    def read(self) -> None:
-        for line in self.process.stdout or ():
-            with self.more:
-                self.printed.append(line)
-                self.more.notify_all()
-
-    def wait_for(self, pattern: str) -> re.Match[str]:
-        """The first printed line that matches."""
-
-        def found() -> re.Match[str] | None:
-            return next((match for line in self.printed if (match := re.search(pattern, line))), None)
-
-        with self.more:
-            match = self.more.wait_for(found, SECONDS)
-        assert match, "".join(self.printed)
-        return match
-
-    @property
-    def address(self) -> str:
-        """Where to look, with the key."""
-        return self.wait_for(r"http://\S+\?key=\S+")[0]
+    def __init__(self, command: Running) -> None:
+        self.site = command.site
+        self.address = command.wait_for(r"http://\S+\?key=\S+")[0]
 
     @property
     def origin(self) -> str:
@@ -60,27 +36,10 @@ class Edited:
 
 @contextmanager
 def edited(site: Site, *args: str) -> Iterator[Edited]:
-    """Run the command until the block ends."""
-    process = subprocess.Popen(  # noqa: S603  # our own command
-        [*COMMAND, "edit", "--no-browser", "--port", "0", *args],
-        cwd=site.root,
-        env={**os.environ, **PLAIN, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    running = Edited(site, process)
-    reader = threading.Thread(target=running.read, daemon=True)
-    reader.start()
-    try:
-        running.wait_for("^✓")
-        yield running
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(SECONDS)
-        reader.join(SECONDS)
-        if process.stdout:
-            process.stdout.close()
+    """Run the editor until the block ends."""
+    with running(site, "edit", "--no-browser", "--port", "0", *args) as command:
+        command.wait_for("^✓")
+        yield Edited(command)
 
 
 @dataclass(frozen=True)

@@ -3,52 +3,38 @@
 from __future__ import annotations
 
 import http.client
-import os
+import re
 import shutil
-import signal
 import socket
-import subprocess
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from running import SECONDS, Running, running
 from web import LOCALES
 
-from small import COMMAND, PLAIN, Site
+from small import Site
 
-SECONDS = 60
 PAGE = f"content/{LOCALES[0].code}/history/founding.md"
 ADDRESS = "history/founding/"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Served:
-    """A running preview and what it has printed."""
+    """A running preview."""
 
-    site: Site
+    command: Running
     port: int
-    process: subprocess.Popen[str]
-    printed: list[str] = field(default_factory=list)
-    more: threading.Condition = field(default_factory=threading.Condition)
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}/"
 
-    def read(self) -> None:
-        for line in self.process.stdout or ():
-            with self.more:
-                self.printed.append(line)
-                self.more.notify_all()
-
-    def wait_for(self, text: str, *, since: int = 0) -> None:
-        """Wait until a line with this text is printed."""
-        with self.more:
-            found = self.more.wait_for(lambda: any(text in line for line in self.printed[since:]), SECONDS)
-        assert found, "".join(self.printed)
+    @property
+    def site(self) -> Site:
+        return self.command.site
 
 
 @pytest.fixture(scope="module")
@@ -58,26 +44,10 @@ def served(project: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    process = subprocess.Popen(  # noqa: S603  # our own command
-        [*COMMAND, "serve", "--port", str(port)],
-        cwd=root,
-        env={**os.environ, **PLAIN, "PYTHONUNBUFFERED": "1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-    )
-    running = Served(Site(root), port, process)
-    reader = threading.Thread(target=running.read, daemon=True)
-    reader.start()
-    try:
-        running.wait_for(running.address)
-        yield running
-    finally:
-        process.send_signal(signal.SIGINT)
-        process.wait(SECONDS)
-        reader.join(SECONDS)
-        if process.stdout:
-            process.stdout.close()
+    with running(Site(root), "serve", "--port", str(port)) as command:
+        found = Served(command, port)
+        command.wait_for(re.escape(found.address))
+        yield found
 
 
 def test_a_save_shows_and_a_mistake_does_not(served: Served, browser: Browser) -> None:
@@ -89,10 +59,10 @@ def test_a_save_shows_and_a_mistake_does_not(served: Served, browser: Browser) -
     served.site.write(PAGE, good + "\nMột câu mới viết thêm.\n")
     expect(page.get_by_text("Một câu mới viết thêm.")).to_be_visible(timeout=SECONDS * 1000)
 
-    said = len(served.printed)
+    said = len(served.command.printed)
     served.site.write(PAGE, good + "\nMột câu sai {{ fact no-such-fact }}.\n")
-    served.wait_for("no-such-fact", since=said)
-    assert any(Path(PAGE).name in line for line in served.printed[said:])
+    served.command.wait_for("no-such-fact", since=said)
+    assert any(Path(PAGE).name in line for line in served.command.printed[said:])
     page.reload()
     expect(page.get_by_text("Một câu mới viết thêm.")).to_be_visible()
 
